@@ -1,0 +1,25 @@
+/** Where the database's API answers, and the publishable key to speak to it. */
+export interface Address {
+	/** Origin of the API, without a trailing slash. */
+	url: string;
+	key: string;
+}
+
+const kept = 'passerelle.supabase';
+
+/**
+ * The API this app was started for; `origin` is that of the page, used when both live on one origin.
+ * The server tells the browser through attributes of `<html>`; the offline shell, which is a file, remembers.
+ */
+export function address(origin: string): Address {
+	if (import.meta.env.SSR) {
+		return { url: process.env.PUBLIC_SUPABASE_URL || origin, key: process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? '' };
+	}
+	const { supabaseUrl, supabaseKey } = document.documentElement.dataset;
+	if (supabaseKey && !supabaseKey.startsWith('%')) {
+		localStorage.setItem(kept, JSON.stringify({ url: supabaseUrl, key: supabaseKey }));
+		return { url: supabaseUrl || origin, key: supabaseKey };
+	}
+	const last = JSON.parse(localStorage.getItem(kept) ?? '{}') as Partial<Address>;
+	return { url: last.url || origin, key: last.key ?? '' };
+}

@@ -1,0 +1,8 @@
+/** Whether `error` means that the network, not the product, said no. */
+export function isOffline(error: unknown): boolean {
+	if (typeof navigator !== 'undefined' && navigator.onLine === false) return true;
+	const message =
+		error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? '');
+	// fetch rejects with a TypeError whose words differ by browser; postgrest-js wraps it in an object with a message.
+	return /failed to fetch|networkerror|load failed|fetch failed|dynamically imported module/i.test(message);
+}

@@ -1,0 +1,56 @@
+import adapter from '@sveltejs/adapter-node';
+import { execSync } from 'node:child_process';
+
+/** The commit names the version, so the same source never asks a phone to fetch itself again. */
+function commit() {
+	if (process.env.PASSERELLE_VERSION) return process.env.PASSERELLE_VERSION;
+	try {
+		return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
+			.toString()
+			.trim();
+	} catch {
+		return 'unversioned';
+	}
+}
+
+// Where the browser may speak to besides this origin: a hosted Supabase, known when the app is built for it.
+const supabase = process.env.PUBLIC_SUPABASE_URL;
+const api = supabase ? [supabase, supabase.replace(/^http/, 'ws')] : [];
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	compilerOptions: {
+		runes: ({ filename }) => (filename.split(/[/\\]/).includes('node_modules') ? undefined : true)
+	},
+	kit: {
+		adapter: adapter({ precompress: true }),
+		paths: { relative: false },
+		output: { preloadStrategy: 'modulepreload' },
+		version: { name: commit(), pollInterval: 0 },
+		serviceWorker: {
+			register: true,
+			options: { updateViaCache: 'none' },
+			files: (file) => !/(^|\/)\.|\.(?:map|txt)$|^(?:screenshots|og)/.test(file)
+		},
+		csp: {
+			mode: 'auto',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self'],
+				'style-src': ['self'],
+				// Kit's own route announcer has one literal style attribute; tests/headers.spec.ts fails if an update changes it
+				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+				'img-src': ['self', 'data:', 'blob:'],
+				'connect-src': ['self', ...api],
+				'worker-src': ['self', 'blob:'],
+				'manifest-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self'],
+				'frame-ancestors': ['none'],
+				'require-trusted-types-for': ['script'],
+				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'default']
+			}
+		}
+	}
+};

@@ -1,0 +1,28 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import browserslist from 'browserslist';
+import { browserslistToTargets } from 'lightningcss';
+import { defineConfig } from 'vite';
+import { embeddedBackend } from './supabase/embedded/vite-plugin.ts';
+
+// Phones of 2020 and later: light-dark(), nesting and logical properties are lowered for them.
+const targets = browserslistToTargets(browserslist(['chrome >= 87', 'safari >= 14', 'firefox >= 88']));
+
+export default defineConfig({
+	css: { transformer: 'lightningcss', lightningcss: { targets } },
+	build: { cssMinify: 'lightningcss', target: ['es2022', 'chrome94', 'safari15', 'firefox93'] },
+	resolve: {
+		alias: { '@inlang/paraglide-js/urlpattern-polyfill': new URL('./src/lib/i18n/none.js', import.meta.url).pathname }
+	},
+	plugins: [
+		embeddedBackend(),
+		paraglideVitePlugin({
+			project: './src/lib/i18n/project.inlang',
+			outdir: './src/lib/paraglide',
+			// The locale comes from overwriteGetLocale in the hooks: no URLPattern polyfill, no cookie.
+			strategy: ['globalVariable', 'baseLocale'],
+			isServer: 'import.meta.env.SSR'
+		}),
+		sveltekit()
+	]
+});
