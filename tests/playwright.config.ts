@@ -1,0 +1,40 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { browser, quietFlags } from './support/browser.ts';
+
+// Evaluated in each worker too: the first evaluation decides, the workers inherit.
+process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'passerelle-e2e-'));
+const port = process.env.E2E_PORT ?? '4273';
+
+export default defineConfig({
+	testDir: '.',
+	testMatch: '*.spec.ts',
+	outputDir: './.out/e2e',
+	workers: Number(process.env.E2E_WORKERS ?? 2),
+	fullyParallel: false,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	forbidOnly: true,
+	retries: 0,
+	reporter: [['list']],
+	use: {
+		baseURL: `http://localhost:${port}`,
+		locale: 'fr-FR',
+		timezoneId: 'Europe/Paris',
+		serviceWorkers: 'block',
+		viewport: { width: 390, height: 844 },
+		trace: 'retain-on-failure',
+		launchOptions: { executablePath: browser(), args: quietFlags }
+	},
+	webServer: {
+		command: 'node src/server/main.ts',
+		cwd: '..',
+		env: { PORT: port, HOST: 'localhost', DATA_DIR: process.env.E2E_DATA, AUTH_LIMITS: 'off', LOG_LEVEL: 'warn' },
+		url: `http://localhost:${port}/healthz`,
+		timeout: 120_000,
+		reuseExistingServer: Boolean(process.env.E2E_REUSE),
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
+	}
+});
