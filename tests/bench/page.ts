@@ -1,0 +1,93 @@
+/** `npm run bench`: home and listing as an old phone on slow 4G sees them, beside the floor, in one run. */
+import { chromium, type Browser } from 'playwright';
+import { browser as chromiumPath, quietFlags } from '../support/browser.ts';
+import { lighthouseScores } from './lighthouse.ts';
+import { serveApp, serveFloor } from './server.ts';
+import { weigh } from './weight.ts';
+
+const runs = Number(process.env.BENCH_RUNS ?? 5);
+const drill = '/annonces/00000000-0000-7000-8000-000000000001';
+
+interface Timing {
+	firstPaintMs: number;
+	largestPaintMs: number;
+	longTasksMs: number;
+	heapMegabytes: number;
+}
+
+/** One cold visit: phone 412x823, CPU four times slower, 1.6 Mbps down, 750 kbps up, 150 ms round trip. */
+async function visit(browser: Browser, url: string): Promise<Timing> {
+	const context = await browser.newContext({ viewport: { width: 412, height: 823 }, locale: 'fr-FR' });
+	const page = await context.newPage();
+	const devtools = await context.newCDPSession(page);
+	await devtools.send('Network.enable');
+	await devtools.send('Network.emulateNetworkConditions', {
+		offline: false,
+		latency: 150,
+		downloadThroughput: (1.6e6 / 8) | 0,
+		uploadThroughput: (750e3 / 8) | 0
+	});
+	await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+	await page.addInitScript(() => {
+		const seen = { largest: 0, long: 0 };
+		Object.assign(globalThis, { seen });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) seen.largest = entry.startTime;
+		}).observe({ type: 'largest-contentful-paint', buffered: true });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) seen.long += entry.duration - 50;
+		}).observe({ type: 'longtask', buffered: true });
+	});
+	await page.goto(url, { waitUntil: 'load' });
+	await page.waitForTimeout(3000);
+	const timing = await page.evaluate(() => {
+		const { largest, long } = (globalThis as unknown as { seen: { largest: number; long: number } }).seen;
+		const first = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
+		return { firstPaintMs: first, largestPaintMs: largest, longTasksMs: long };
+	});
+	await devtools.send('HeapProfiler.collectGarbage');
+	const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+	await context.close();
+	return { ...timing, heapMegabytes: usedSize / 1e6 };
+}
+
+/** The middle of several visits, figure by figure. */
+async function median(browser: Browser, url: string): Promise<Timing> {
+	const visits: Timing[] = [];
+	for (let run = 0; run < runs; run++) visits.push(await visit(browser, url));
+	const middle = (figure: keyof Timing) => visits.map((one) => one[figure]).sort((a, b) => a - b)[runs >> 1]!;
+	return {
+		firstPaintMs: middle('firstPaintMs'),
+		largestPaintMs: middle('largestPaintMs'),
+		longTasksMs: middle('longTasksMs'),
+		heapMegabytes: middle('heapMegabytes')
+	};
+}
+
+const app = await serveApp();
+const floor = await serveFloor();
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: quietFlags });
+try {
+	const least = await median(browser, `${floor.url}/`);
+	console.log(`floor: FCP ${least.firstPaintMs.toFixed(0)} ms, LCP ${least.largestPaintMs.toFixed(0)} ms`);
+	for (const [name, path] of [
+		['home', '/'],
+		['listing', drill]
+	] as const) {
+		const weight = await weigh(browser, app.url + path);
+		const timing = await median(browser, app.url + path);
+		console.log(`${name}: script ${weight.script} B, HTML and CSS ${weight.page} B, ${weight.requests} requests`);
+		console.log(
+			`${name}: FCP ${(timing.firstPaintMs / least.firstPaintMs).toFixed(2)} x floor, ` +
+				`LCP ${(timing.largestPaintMs / least.largestPaintMs).toFixed(2)} x floor, ` +
+				`long tasks ${timing.longTasksMs.toFixed(0)} ms, heap ${timing.heapMegabytes.toFixed(1)} MB`
+		);
+	}
+	await browser.close();
+	for (const path of ['/', drill]) console.log(`lighthouse ${path}:`, await lighthouseScores(app.url + path));
+} finally {
+	if (browser.isConnected()) await browser.close();
+	await app.stop();
+	await floor.stop();
+}
+process.exit(0);
