@@ -1,0 +1,78 @@
+import type { Photo } from './photo.ts';
+
+export const kinds = ['loan', 'gift', 'service', 'space', 'wanted'] as const;
+/** What is offered; `wanted` is the one that asks. */
+export type Kind = (typeof kinds)[number];
+
+export const conditions = ['new', 'good', 'worn', 'to_repair'] as const;
+export type Condition = (typeof conditions)[number];
+
+export type ListingStatus = 'draft' | 'published' | 'paused' | 'closed';
+
+/** A person, as much of them as a visitor may know. */
+export interface Owner {
+	id: string;
+	name: string;
+}
+
+/** A time of the week when the owner can meet, Europe/Paris. */
+export interface HandoverWindow {
+	id: string;
+	/** 1 Monday to 7 Sunday. */
+	weekday: number;
+	/** `HH:MM`. */
+	from: string;
+	/** `HH:MM`, after `from` the same day. */
+	until: string;
+	note: string | null;
+}
+
+/** A listing as its own page shows it. */
+export interface Listing {
+	id: string;
+	owner: Owner;
+	kind: Kind;
+	title: string;
+	description: string;
+	category: string;
+	condition: Condition | null;
+	units: number;
+	/** Accepted at once, without waiting for the owner. */
+	instant: boolean;
+	minDays: number | null;
+	maxDays: number | null;
+	leadHours: number;
+	depositNote: string | null;
+	commune: { code: string; name: string };
+	status: ListingStatus;
+	/** Instants, ISO 8601. */
+	publishedAt: string | null;
+	expiresAt: string | null;
+	photos: Photo[];
+	windows: HandoverWindow[];
+}
+
+/** A listing as a list shows it. */
+export interface ListingSummary {
+	id: string;
+	kind: Kind;
+	title: string;
+	category: string;
+	photoPath: string | null;
+	commune: string;
+	/** Rounded up to 500 m by the database; `null` when not asked near a point. */
+	distanceMeters: number | null;
+	owner: Owner;
+	/** First day it is free, `YYYY-MM-DD`; `null` when nobody reserves it by dates, or when it is not known. */
+	freeFrom: string | null;
+}
+
+/** Whether people ask for dates, rather than just write. */
+export function isReservable({ kind }: Pick<Listing, 'kind'>): boolean {
+	return kind === 'loan' || kind === 'space' || kind === 'service';
+}
+
+/** Whether it can be asked for at `now`, milliseconds since the epoch. */
+export function isOpen({ status, expiresAt }: Pick<Listing, 'status' | 'expiresAt'>, now: number): boolean {
+	return status === 'published' && (expiresAt === null || Date.parse(expiresAt) > now);
+}
