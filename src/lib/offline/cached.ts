@@ -22,6 +22,11 @@ export function markStarted(): void {
 	started = true;
 }
 
+/** Whether the first page is on screen: from then on reads go to this device first. */
+export function hasStarted(): boolean {
+	return started;
+}
+
 /**
  * Reads through what this device has seen. Server: the network. First page: the server's inlined answer.
  * Later pages: this device first, refreshed behind (`onfresh` is told), else the network.

@@ -5,9 +5,8 @@ const now = Date.parse('2026-11-24T10:00:00Z');
 
 test.each([
 	['published and fresh', { status: 'published', expiresAt: '2026-12-24T10:00:00Z' }, true],
-	['published for ever', { status: 'published', expiresAt: null }, true],
 	['published but forgotten', { status: 'published', expiresAt: '2026-11-24T10:00:00Z' }, false],
-	['paused', { status: 'paused', expiresAt: null }, false]
+	['paused', { status: 'paused', expiresAt: '2026-12-24T10:00:00Z' }, false]
 ] as const)('a listing that is %s', (_, listing, open) => {
 	expect(isOpen(listing, now)).toBe(open);
 });

@@ -24,7 +24,10 @@ export interface HandoverWindow {
 	from: string;
 	/** `HH:MM`, after `from` the same day. */
 	until: string;
-	note: string | null;
+	/** Where, or how; may be empty. */
+	note: string;
+	/** A request inside it is accepted at once. */
+	automatic: boolean;
 }
 
 /** A listing as its own page shows it. */
@@ -34,22 +37,24 @@ export interface Listing {
 	kind: Kind;
 	title: string;
 	description: string;
-	category: string;
+	/** Slug; a draft may have none yet. */
+	category: string | null;
 	condition: Condition | null;
 	units: number;
 	/** Accepted at once, without waiting for the owner. */
 	instant: boolean;
-	minDays: number | null;
-	maxDays: number | null;
+	minDays: number;
+	maxDays: number;
 	leadHours: number;
-	depositNote: string | null;
-	commune: { code: string; name: string };
+	/** Between the two people; never collected. May be empty. */
+	depositNote: string;
+	/** A draft may have none yet. */
+	commune: { code: string; name: string } | null;
 	status: ListingStatus;
 	/** Instants, ISO 8601. */
 	publishedAt: string | null;
-	expiresAt: string | null;
+	expiresAt: string;
 	photos: Photo[];
-	windows: HandoverWindow[];
 }
 
 /** A listing as a list shows it. */
@@ -59,6 +64,7 @@ export interface ListingSummary {
 	title: string;
 	category: string;
 	photoPath: string | null;
+	/** INSEE code. */
 	commune: string;
 	/** Rounded up to 500 m by the database; `null` when not asked near a point. */
 	distanceMeters: number | null;
@@ -74,5 +80,5 @@ export function isReservable({ kind }: Pick<Listing, 'kind'>): boolean {
 
 /** Whether it can be asked for at `now`, milliseconds since the epoch. */
 export function isOpen({ status, expiresAt }: Pick<Listing, 'status' | 'expiresAt'>, now: number): boolean {
-	return status === 'published' && (expiresAt === null || Date.parse(expiresAt) > now);
+	return status === 'published' && Date.parse(expiresAt) > now;
 }

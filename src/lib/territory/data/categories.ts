@@ -12,7 +12,9 @@ interface Row {
 
 /** The whole catalogue of categories, in its order. */
 export async function listCategories(db: Db): Promise<Category[]> {
-	const rows: Row[] = answer(await db.from('categories').select('slug,parent_slug,label_fr,label_en,icon'));
+	const rows: Row[] = answer(
+		await db.from('categories').select('slug,parent_slug,label_fr,label_en,icon').order('position')
+	);
 	return rows.map((row) => ({
 		slug: row.slug,
 		parent: row.parent_slug,

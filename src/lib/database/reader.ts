@@ -1,0 +1,33 @@
+import { browser } from '$app/env';
+import { hasStarted } from '#lib/offline/cached.ts';
+import { publicDb, type Db } from './client.ts';
+
+/** Whoever reads a public page, and the database as they see it. */
+export interface Reader {
+	/** The signed-in resident; `null` for a visitor. */
+	id: string | null;
+	db: () => Promise<Db>;
+}
+
+/** What a `load` that reads as the reader depends on: invalidate it to read again as somebody else. */
+export const readerKey = 'app:reader';
+
+/**
+ * A visitor on the server and while the first page wakes up, so that nothing is fetched twice and supabase-js waits;
+ * from then on the resident whose session this device keeps, if any.
+ */
+export async function readerOf(origin: string, fetch: typeof globalThis.fetch): Promise<Reader> {
+	const id = browser && hasStarted() ? await residentId() : null;
+	if (!id) return { id: null, db: () => Promise.resolve(publicDb(origin, fetch)) };
+	return {
+		id,
+		db: async () => (await (await import('./member.ts')).memberDb()) ?? publicDb(origin, fetch)
+	};
+}
+
+/** The id in the session kept on this device, without asking the network or loading the full client. Browser only. */
+export async function residentId(): Promise<string | null> {
+	const { sessionStorage } = await import('./session-storage.ts');
+	const kept = await sessionStorage.getItem('session');
+	return kept ? ((JSON.parse(kept) as { user?: { id?: string } }).user?.id ?? null) : null;
+}

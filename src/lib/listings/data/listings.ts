@@ -1,0 +1,107 @@
+import { answer } from '#lib/database/answer.ts';
+import type { Db } from '#lib/database/client.ts';
+import type { Condition, Kind, Listing, ListingStatus, ListingSummary } from '#lib/listings/domain/listing.ts';
+
+const columns =
+	'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,' +
+	'status,published_at,expires_at,owner:people!owner_id(id,display_name),commune:communes(code,name),' +
+	'photos:listing_photos(position,path,width,height)';
+
+interface Row {
+	id: string;
+	kind: Kind;
+	title: string;
+	description: string;
+	category_slug: string | null;
+	condition: Condition | null;
+	units: number;
+	instant: boolean;
+	min_days: number;
+	max_days: number;
+	lead_hours: number;
+	deposit_note: string;
+	status: ListingStatus;
+	published_at: string | null;
+	expires_at: string;
+	owner: { id: string; display_name: string } | null;
+	commune: { code: string; name: string } | null;
+	photos: { position: number; path: string; width: number; height: number }[];
+}
+
+/** The listing called `id`, with its photographs in order; `null` when there is none that the reader may see. */
+export async function readListing(db: Db, id: string): Promise<Listing | null> {
+	const row = answer(await db.from('listings').select(columns).eq('id', id).maybeSingle()) as Row | null;
+	return row && listingIn(row);
+}
+
+/** What a person offers and asks for, newest first: what the reader may see of it, 60 at most. */
+export async function listPublishedBy(db: Db, personId: string): Promise<ListingSummary[]> {
+	const rows = answer(
+		await db
+			.from('listings')
+			.select(columns)
+			.eq('owner_id', personId)
+			.eq('status', 'published')
+			.order('published_at', { ascending: false })
+			.limit(60)
+	) as Row[];
+	return rows.map((row) => {
+		const { id, kind, title, category, commune, owner, photos } = listingIn(row);
+		const photoPath = photos[0]?.path ?? null;
+		return {
+			id,
+			kind,
+			title,
+			category,
+			photoPath,
+			commune: commune?.code ?? '',
+			distanceMeters: null,
+			owner,
+			freeFrom: null
+		};
+	});
+}
+
+const perPage = 1000;
+/** What one sitemap may hold. */
+const mostPages = 20;
+
+/** Every listing that the reader may see: for search engines, so read as a visitor. */
+export async function listPublished(db: Db): Promise<{ id: string; updatedAt: string }[]> {
+	const all: { id: string; updatedAt: string }[] = [];
+	for (let page = 0; page < mostPages; page++) {
+		const query = db.from('listings').select('id,updated_at').eq('status', 'published').order('id').limit(perPage);
+		const rows = answer(await (all.length ? query.gt('id', all.at(-1)!.id) : query)) as {
+			id: string;
+			updated_at: string;
+		}[];
+		all.push(...rows.map((row) => ({ id: row.id, updatedAt: row.updated_at })));
+		if (rows.length < perPage) break;
+	}
+	return all;
+}
+
+function listingIn(row: Row): Listing {
+	return {
+		id: row.id,
+		owner: { id: row.owner?.id ?? '', name: row.owner?.display_name ?? '' },
+		kind: row.kind,
+		title: row.title,
+		description: row.description,
+		category: row.category_slug,
+		condition: row.condition,
+		units: row.units,
+		instant: row.instant,
+		minDays: row.min_days,
+		maxDays: row.max_days,
+		leadHours: row.lead_hours,
+		depositNote: row.deposit_note,
+		commune: row.commune,
+		status: row.status,
+		publishedAt: row.published_at,
+		expiresAt: row.expires_at,
+		photos: row.photos
+			.toSorted((a, b) => a.position - b.position)
+			.map(({ path, width, height }) => ({ path, width, height }))
+	};
+}

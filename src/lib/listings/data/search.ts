@@ -1,0 +1,79 @@
+import { answer } from '#lib/database/answer.ts';
+import type { Db } from '#lib/database/client.ts';
+import { isReservable, type Kind, type ListingSummary } from '#lib/listings/domain/listing.ts';
+import type { SearchQuery } from '#lib/listings/domain/search-query.ts';
+import type { Point } from '#lib/territory/domain/commune.ts';
+
+interface Row {
+	id: string;
+	kind: Kind;
+	title: string;
+	category_slug: string;
+	photo_path: string | null;
+	commune_code: string;
+	distance_meters: number | null;
+	owner_id: string;
+	owner_name: string;
+	cursor: string;
+}
+
+/** One page of what was found. */
+export interface Found {
+	listings: ListingSummary[];
+	/** Where the next page starts; `null` on the last. */
+	next: string | null;
+}
+
+/**
+ * What the reader may see that answers `query`, `count` at most, with the first day each is free from `today` on.
+ * @param near where distances start; `null` to do without
+ * @throws {Refusal} `invalid_value` for an `after` that is not ours
+ */
+export async function searchListings(
+	db: Db,
+	query: SearchQuery,
+	near: Point | null,
+	count: number,
+	today: string
+): Promise<Found> {
+	const rows: Row[] = answer(
+		await db.rpc('search_listings', {
+			query: query.words || null,
+			kinds: query.kinds.length ? query.kinds : null,
+			category: query.category,
+			near_lat: near?.lat ?? null,
+			near_lon: near?.lon ?? null,
+			within_meters: near ? query.withinMeters : null,
+			free_from: query.from,
+			free_until: query.until ?? query.from,
+			community_id: null,
+			sort: query.sort === 'near' && !near ? null : query.sort,
+			after: query.after,
+			page_size: count
+		})
+	);
+	const dated = rows.filter(isReservable).map(({ id }) => id);
+	const free = dated.length ? await nextFreeDays(db, dated, query.from ?? today) : new Map<string, string>();
+	return {
+		listings: rows.map((row) => ({
+			id: row.id,
+			kind: row.kind,
+			title: row.title,
+			category: row.category_slug,
+			photoPath: row.photo_path,
+			commune: row.commune_code,
+			distanceMeters: row.distance_meters,
+			owner: { id: row.owner_id, name: row.owner_name },
+			freeFrom: free.get(row.id) ?? null
+		})),
+		next: rows.length === count ? (rows.at(-1)?.cursor ?? null) : null
+	};
+}
+
+/** The first day, from `from` on, when each of these listings has a unit free. */
+async function nextFreeDays(db: Db, listingIds: string[], from: string): Promise<Map<string, string>> {
+	const rows: { listing_id: string; day: string }[] = answer(
+		await db.rpc('next_free_days', { listing_ids: listingIds, from_day: from })
+	);
+	return new Map(rows.map((row) => [row.listing_id, row.day]));
+}
