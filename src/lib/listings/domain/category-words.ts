@@ -1,0 +1,105 @@
+/**
+ * Everyday words that point to a category, beyond those of its own label. Beginnings of words, without accents, French then English.
+ * Add one where a neighbour's word finds nothing.
+ */
+export const categoryWords: Record<string, string> = {
+	'outils-electroportatifs':
+		'perceuse visseuse ponceuse meuleuse scie-sauteuse perforateur defonceuse rabot drill sander grinder jigsaw',
+	'outils-a-main':
+		'marteau tournevis cle pince scie serre-joint niveau boite-a-outils hammer screwdriver wrench spanner pliers saw',
+	'echelles-acces': 'escabeau echelle echafaudage marchepied ladder stepladder scaffold',
+	'peinture-finition': 'rouleau pinceau decolleuse papier-peint enduit paint brush roller wallpaper',
+	'mesure-detection':
+		'telemetre laser multimetre detecteur camera-thermique humidimetre thermique detector multimeter thermal',
+	'materiaux-reemploi': 'planche palette carrelage brique parpaing bois chute tuile plank pallet tile brick timber',
+	'plomberie-electricite':
+		'furet debouche rallonge cable-electrique robinet evier prise disjoncteur plunger tap socket',
+	'outils-jardin':
+		'beche rateau brouette secateur pelle fourche binette arrosoir grelinette spade rake wheelbarrow pruner',
+	'machines-jardin':
+		'tondeuse taille-haie broyeur debroussailleuse motoculteur tronconneuse souffleur mower trimmer shredder chainsaw',
+	'plants-graines': 'plant graine bouture semis tomate bulbe seed cutting seedling bulb',
+	'compost-broyat': 'compost broyat paillage fumier lombric feuille-morte mulch manure worm',
+	'mobilier-jardin': 'transat parasol salon-de-jardin barbecue hamac tonnelle deckchair parasol bbq hammock gazebo',
+	recoltes: 'pomme courgette fruit legume oeuf cerise surplus recolte apple vegetable egg harvest',
+	meubles: 'table chaise canape armoire commode lit bureau etagere buffet fauteuil sofa chair wardrobe bed shelf',
+	luminaires: 'lampe lampadaire lustre ampoule guirlande lamp light bulb',
+	'linge-maison': 'drap couette rideau serviette nappe oreiller sheet duvet curtain towel pillow',
+	decoration: 'cadre miroir vase affiche tableau bougie frame mirror vase poster candle',
+	'entretien-menage': 'aspirateur nettoyeur karcher shampouineuse fer-a-repasser vapeur vacuum cleaner iron steam',
+	'chauffage-ventilation':
+		'radiateur ventilateur poele chauffage climatiseur deshumidificateur heater fan stove dehumidifier',
+	'gros-electro-maison': 'lave-linge seche-linge machine-a-laver washing dryer',
+	demenagement: 'carton diable sangle couverture demenagement moving box trolley strap',
+	'petit-electro-cuisine':
+		'mixeur blender robot grille-pain bouilloire cafetiere gaufrier crepiere yaourtiere toaster kettle waffle',
+	'gros-electro':
+		'four frigo refrigerateur congelateur plaque lave-vaisselle micro-onde oven fridge freezer dishwasher microwave',
+	'vaisselle-ustensiles':
+		'assiette verre couvert casserole poele marmite plat couteau plate glass cutlery saucepan pan knife',
+	'grandes-tablees': 'raclette fondue percolateur plancha barnum treteau galettiere gobelet buffet fete party trestle',
+	'conserves-fermentation':
+		'bocal sterilisateur confiture pressoir deshydrateur kombucha levain jar preserve jam press sourdough',
+	ordinateur: 'ordinateur portable pc ecran moniteur mac computer laptop monitor screen',
+	'telephone-tablette': 'telephone smartphone iphone tablette ipad phone tablet',
+	impression: 'imprimante scanner plastifieuse cartouche printer laminator',
+	'accessoires-info': 'clavier souris disque-dur usb chargeur webcam adaptateur keyboard mouse charger adapter cable',
+	'fabrication-numerique': 'imprimante-3d arduino raspberry fer-a-souder decoupe soldering 3d-printer',
+	photo: 'appareil-photo camera objectif trepied flash gopro lens tripod',
+	videoprojecteur: 'videoprojecteur projecteur ecran-de-projection diapositive projector',
+	'sono-enceinte': 'sono enceinte casque ampli table-de-mixage haut-parleur speaker headphone amplifier mixer',
+	'tv-video': 'television tele radio dvd magnetoscope cassette tv vhs',
+	instruments: 'guitare violon flute accordeon batterie trompette biniou bombarde djembe guitar drum trumpet',
+	'claviers-electriques': 'piano synthe clavier-numerique guitare-electrique basse synth bass',
+	'scene-eclairage': 'micro projecteurs-led projecteur-de-scene spot estrade pied-de-micro fumee microphone stage',
+	'costumes-accessoires': 'costume deguisement masque perruque maquillage costume disguise mask wig',
+	livres: 'livre roman bd manga revue magazine encyclopedie dictionnaire book novel comic',
+	'jeux-societe': 'jeu-de-societe puzzle cartes echecs tarot boardgame chess',
+	'jeux-video': 'console playstation nintendo xbox switch manette jeu-video',
+	'jeux-exterieur': 'jeux-d-adresse molkky petanque palet quille kermesse croquet chamboule badminton bowls skittles',
+	'disques-films': 'vinyle disque cd film blu-ray record',
+	couture: 'machine-a-coudre surjeteuse mannequin patron ourlet sewing overlocker',
+	'tissus-laine': 'tissu laine pelote bouton mercerie fermeture aiguille tricot fabric yarn wool knitting',
+	'beaux-arts': 'chevalet aquarelle toile argile tour-de-potier crayon easel watercolour canvas clay',
+	'bois-metal-loisir': 'tour-a-bois ciseau-a-bois pyrograveur etabli gouge woodturning chisel',
+	puericulture: 'poussette siege-auto berceau lit-parapluie porte-bebe chaise-haute transat-bebe stroller cot baby',
+	jouets: 'jouet lego playmobil poupee peluche train-en-bois draisienne toy doll',
+	'vetements-enfant': 'body pyjama-enfant combinaison-enfant vetement-enfant layette romper',
+	scolaire: 'cartable cahier calculatrice trousse manuel schoolbag calculator textbook',
+	'vetements-adulte': 'manteau robe pull pantalon chemise veste blouson coat dress jumper trousers shirt jacket',
+	chaussures: 'chaussure botte basket sandale bottine shoe boot sneaker',
+	'tenues-ceremonie': 'costard smoking robe-de-mariee cravate blouse-de-travail tuxedo wedding tie',
+	'bijoux-montres': 'collier montre bague lunette bracelet necklace watch ring glasses',
+	'bagages-sacs': 'valise sac-a-dos sac malle sacoche suitcase backpack bag',
+	'camping-rando': 'tente duvet rechaud sac-de-couchage matelas glaciere randonnee tent sleeping hiking cooler',
+	nautique: 'kayak paddle canoe palme combinaison-neoprene surf voile wetsuit sail',
+	'glisse-hiver': 'ski snowboard luge raquette patin casque-de-ski sledge skate',
+	'fitness-ballons': 'haltere tapis ballon velo-d-appartement raquette-de-tennis yoga dumbbell ball mat',
+	velos: 'velo vtt bicyclette tandem bike bicycle',
+	'velos-cargo-remorques': 'cargo remorque-velo remorque triporteur carriole trailer',
+	'equipement-velo':
+		'pompe porte-bebe-velo antivol casque-velo sacoche-velo pied-d-atelier demonte-pneu pump lock helmet',
+	'remorques-utilitaires': 'remorque porte-velo coffre-de-toit galerie attelage barre-de-toit roofbox utilitaire van',
+	covoiturage: 'covoiturage trajet navette conduire voiture carpool ride lift drive',
+	'trottinettes-glisse-urbaine': 'trottinette roller skate patin-a-roulettes scooter',
+	'aides-techniques': 'fauteuil-roulant bequille deambulateur canne lit-medicalise wheelchair crutch walker',
+	'bien-etre': 'tensiometre bouillotte table-de-massage luminotherapie massage',
+	animaux: 'chat chien cage niche aquarium litiere poule lapin cat dog kennel hen rabbit',
+	reparation: 'repare reparation repair cafe depanner fix',
+	'informatique-demarches': 'demarche caf impots formulaire administratif courriel ordinateur-aide form paperwork',
+	langues: 'parle conversation langue francais anglais breton espagnol arabe langues language french english',
+	'cuisine-savoir': 'cours-de-cuisine recette cuisiner pain galette cooking recipe bake',
+	'jardinage-savoir': 'taille fruitier compost jardiner potager greffe permaculture pruning gardening',
+	'bricolage-savoir': 'monter-un-meuble bricoler poser coudre percer assemble sew',
+	'arts-musique':
+		'danse accordeon initiation solfege cours-de-guitare chorale dessin theatre atelier lesson choir drawing',
+	'scolarite-orientation': 'devoirs soutien maths lecture orientation cv stage homework tutoring reading',
+	'presence-voisinage': 'arroser garder visite courses compagnie colis plante nourrir water visit shopping company',
+	'gros-bras': 'porter bras demenager monter-les-cartons lifting carry',
+	'salles-reunion': 'salle reunion grange hall room meeting barn',
+	ateliers: 'atelier garage-atelier etabli workshop workbench',
+	'jardins-parcelles': 'potager jardin parcelle verger terrain garden plot orchard',
+	'cuisines-partagees': 'cuisine kitchen four-a-pain',
+	'stockage-stationnement': 'place garage cave box place-de-parking grenier stockage cellar parking storage attic',
+	'bureaux-coworking': 'bureau coworking poste desk'
+};

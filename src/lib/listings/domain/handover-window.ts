@@ -1,0 +1,26 @@
+import type { HandoverWindow } from './listing.ts';
+
+/** One of one's own windows: whether a request inside it is accepted at once. */
+export interface OwnWindow extends HandoverWindow {
+	automatic: boolean;
+}
+
+/** Monday to Sunday, as the database counts them. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+export const mostWindows = 28;
+export const longestWindowNote = 200;
+
+/** Why a window makes no sense, or `null`. */
+export function windowProblem({
+	from,
+	until
+}: Pick<HandoverWindow, 'from' | 'until'>): 'times_missing' | 'times_order' | null {
+	const time = /^([01]\d|2[0-3]):[0-5]\d$/;
+	if (!time.test(from) || !time.test(until)) return 'times_missing';
+	return from < until ? null : 'times_order';
+}
+
+/** Windows in the order of the week. */
+export function byWeek<W extends Pick<HandoverWindow, 'weekday' | 'from'>>(windows: W[]): W[] {
+	return windows.toSorted((a, b) => a.weekday - b.weekday || a.from.localeCompare(b.from));
+}
