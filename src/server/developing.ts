@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { isApi } from '#embedded/api/closed-doors.ts';
+import { openBackend } from '#embedded/backend.ts';
+import { FolderInUse } from '#embedded/data-folder.ts';
+import { answerByServe } from '#embedded/node-http.ts';
+import { showMail } from './developer-mail.ts';
+import { setHeaders } from './headers.ts';
+import { readVersion, sayHealth } from './health.ts';
+import { openLog } from './logging.ts';
+import { settingsOf, siteOf } from './settings.ts';
+
+/** The embedded backend as `npm run dev` wants it: in front of Vite, on Vite's own port. */
+export interface Developing {
+	/** Answers a request that is the backend's; `false` leaves it to Vite. */
+	answer(request: IncomingMessage, response: ServerResponse): boolean;
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	close(): Promise<void>;
+}
+
+/** Opens the backend for a development server on `port`, with the same environment variables as the real one. */
+export async function openForDevelopment(port: number): Promise<Developing> {
+	const settings = { ...settingsOf(process.env), port };
+	const log = openLog();
+	const report = (fault: object) => log.error(fault, 'fault');
+	const backend = await openBackend({ ...settings, siteUrl: siteOf(settings), report }).catch((fault: unknown) => {
+		if (!(fault instanceof FolderInUse)) throw fault;
+		console.error(fault.message);
+		process.exit(1);
+	});
+	process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
+	process.env.API_ORIGIN = `http://127.0.0.1:${port}`;
+	const version = await readVersion();
+
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void backend.close().finally(() => process.exit(0)));
+	}
+	return {
+		answer(request, response) {
+			const path = (request.url ?? '/').split('?')[0]!;
+			if (path === '/healthz') {
+				sayHealth(response, version, { url: '', publishableKey: backend.publishableKey });
+				return true;
+			}
+			if (showMail(backend.letters, request, response)) return true;
+			if (!isApi(path)) return false;
+			setHeaders(response, path, false);
+			answerByServe(backend.serve, request, response, `http://127.0.0.1:${port}`).catch((fault: unknown) => {
+				report({ name: (fault as Error).name });
+				response.destroy();
+			});
+			return true;
+		},
+		upgrade: (request, socket, head) => void backend.upgrade(request, socket, head),
+		close: backend.close
+	};
+}

@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
+import postgres from 'postgres';
+import { boundBodies } from './api/bounded-bodies.ts';
+import { closeOtherDoors } from './api/closed-doors.ts';
+import { openLite } from './api/lite.ts';
+import { scrubErrors, type Fault } from './api/scrubbed-errors.ts';
+import { inFrontOf, type Serve, type Shim } from './api/serve.ts';
+import { rememberRedirect } from './auth/asked-redirect.ts';
+import { refuseEndedSessions } from './auth/ended-sessions.ts';
+import { limitAttempts } from './auth/limiter.ts';
+import { acceptEmailCodes } from './auth/otp-type-email.ts';
+import { answerStrangersAlike } from './auth/same-answers.ts';
+import { openDatabase } from './database.ts';
+import { takeFolder } from './data-folder.ts';
+import { runJobs } from './jobs.ts';
+import type { Letter } from './mail/letters.ts';
+import { Postbox } from './mail/postbox.ts';
+import { openRooms } from './realtime/rooms.ts';
+import { secretsOf } from './secrets.ts';
+import { PhotoFiles } from './storage/files.ts';
+import { serveInert } from './storage/inert-downloads.ts';
+import { keepPhotosOnly } from './storage/photos-only.ts';
+import { acceptAuthenticatedPath, shapeSignedUrls } from './storage/signed-urls.ts';
+import { sweepOrphans } from './storage/orphans.ts';
+
+export interface BackendSettings {
+	dataDir: string;
+	/** An existing PostgreSQL to use instead of the embedded one. */
+	databaseUrl?: string | undefined;
+	/** Where links in mails lead. */
+	siteUrl: string;
+	/** Whether the demo street is loaded on a first start. */
+	demo: boolean;
+	/** Whether attempts to sign in are counted. Off for tests alone. */
+	limits: boolean;
+	report: (fault: Fault) => void;
+}
+
+/** The Supabase API on one machine: for trying, developing, testing and small pilots. */
+export interface Backend {
+	serve: Serve;
+	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	publishableKey: string;
+	letters(): readonly Letter[];
+	close(): Promise<void>;
+}
+
+/**
+ * Opens a data folder and everything on it. Answers when it can serve.
+ * @throws {FolderInUse}
+ */
+export async function openBackend(settings: BackendSettings): Promise<Backend> {
+	const { dataDir, siteUrl, report } = settings;
+	const closing: (() => Promise<unknown>)[] = [];
+	const close = async () => {
+		for (const step of closing.splice(0).reverse()) await step();
+	};
+	try {
+		closing.push(await takeFolder(dataDir));
+		const secrets = await secretsOf(dataDir);
+		const database = await openDatabase(settings);
+		closing.push(database.stop);
+		const sql = postgres(database.url, { max: 4, onnotice: () => undefined });
+		closing.push(() => sql.end({ timeout: 5 }));
+
+		const files = new PhotoFiles(join(dataDir, 'photos'));
+		const postbox = await Postbox.open(dataDir, siteUrl);
+		const lite = await openLite({ databaseUrl: database.url, secrets, mailer: postbox.mailer, files, siteUrl });
+		closing.push(lite.close);
+		const rooms = await openRooms({ sql, ...secrets, report });
+		closing.push(rooms.close);
+		closing.push(runJobs(sql, report), sweepOrphans(sql, files, report));
+
+		const shims: Shim[] = [
+			scrubErrors(report),
+			closeOtherDoors,
+			boundBodies,
+			...(settings.limits ? [limitAttempts(), answerStrangersAlike] : []),
+			acceptEmailCodes,
+			rememberRedirect,
+			refuseEndedSessions(sql),
+			acceptAuthenticatedPath,
+			keepPhotosOnly,
+			shapeSignedUrls,
+			serveInert
+		];
+		const serve = inFrontOf(lite.serve, shims);
+		return {
+			serve,
+			upgrade: rooms.upgrade,
+			publishableKey: secrets.publishableKey,
+			letters: () => postbox.letters,
+			close
+		};
+	} catch (fault) {
+		await close();
+		throw fault;
+	}
+}
