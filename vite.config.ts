@@ -1,12 +1,12 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import browserslist from 'browserslist';
 import { browserslistToTargets } from 'lightningcss';
 import { defineConfig } from 'vite';
+import { thinIcons } from './src/lib/ui/thin-icons.ts';
 import { embeddedBackend } from './supabase/embedded/vite-plugin.ts';
 
 // Phones of 2020 and later: light-dark(), nesting and logical properties are lowered for them.
-const targets = browserslistToTargets(browserslist(['chrome >= 87', 'safari >= 14', 'firefox >= 88']));
+const targets = browserslistToTargets(['chrome 87', 'safari 14', 'firefox 88']);
 
 export default defineConfig({
 	css: { transformer: 'lightningcss', lightningcss: { targets } },
@@ -15,6 +15,7 @@ export default defineConfig({
 		alias: { '@inlang/paraglide-js/urlpattern-polyfill': new URL('./src/lib/i18n/none.js', import.meta.url).pathname }
 	},
 	plugins: [
+		thinIcons(),
 		embeddedBackend(),
 		paraglideVitePlugin({
 			project: './src/lib/i18n/project.inlang',
