@@ -42,7 +42,7 @@ async function prepare(connection: Sql): Promise<void> {
 	const [{ hosted }] = await connection<[{ hosted: boolean }]>`
 		select exists (select from pg_roles where rolname = 'supabase_admin') as hosted`;
 	if (!hosted) {
-		const tables = getAuthSchemaSql('postgres') + '\n' + getStorageSchemaSql('postgres');
+		const tables = getAuthSchemaSql() + '\n' + getStorageSchemaSql();
 		await whole(connection, tables + '\n' + (await readFile(standIns, 'utf8')));
 	}
 	await connection.unsafe(`

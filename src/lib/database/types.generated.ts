@@ -1,2 +1,498 @@
-/* eslint-disable @typescript-eslint/no-explicit-any */
-export type Database = any;
+// Written by `npm run db:types` from the migrations. Insert and Update hold only what residents may write.
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+	public: {
+		Tables: {
+			categories: {
+				Row: {
+					icon: string;
+					label_en: string;
+					label_fr: string;
+					parent_slug: string | null;
+					position: number;
+					slug: string;
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'categories_parent_slug_fkey';
+						columns: ['parent_slug'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['slug'];
+					}
+				];
+			};
+			communes: {
+				Row: {
+					code: string;
+					lat: number;
+					lon: number;
+					name: string;
+					population: number;
+					postcodes: string[];
+					slug: string;
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [];
+			};
+			communities: {
+				Row: {
+					about: string;
+					created_at: string;
+					id: string;
+					join_policy: Database['public']['Enums']['join_policy'];
+					kind: Database['public']['Enums']['community_kind'];
+					name: string;
+					slug: string;
+					visibility: Database['public']['Enums']['community_visibility'];
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [];
+			};
+			condition_reports: {
+				Row: {
+					author_id: string;
+					created_at: string;
+					id: string;
+					moment: Database['public']['Enums']['handover_moment'];
+					note: string;
+					reservation_id: string;
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'condition_reports_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'condition_reports_reservation_id_fkey';
+						columns: ['reservation_id'];
+						isOneToOne: false;
+						referencedRelation: 'reservations';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			handover_windows: {
+				Row: {
+					automatic: boolean;
+					from_time: string;
+					id: string;
+					note: string;
+					person_id: string | null;
+					place_id: string | null;
+					until_time: string;
+					weekday: number;
+				};
+				Insert: {
+					automatic?: boolean;
+					from_time: string;
+					id: string;
+					note?: string;
+					until_time: string;
+					weekday: number;
+				};
+				Update: { automatic?: boolean; from_time?: string; note?: string; until_time?: string; weekday?: number };
+				Relationships: [
+					{
+						foreignKeyName: 'handover_windows_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			listing_communities: {
+				Row: { community_id: string; listing_id: string };
+				Insert: { community_id: string; listing_id: string };
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'listing_communities_community_id_fkey';
+						columns: ['community_id'];
+						isOneToOne: false;
+						referencedRelation: 'communities';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'listing_communities_listing_id_fkey';
+						columns: ['listing_id'];
+						isOneToOne: false;
+						referencedRelation: 'listings';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			listing_photos: {
+				Row: {
+					blurhash: string | null;
+					height: number;
+					listing_id: string;
+					path: string;
+					position: number;
+					width: number;
+				};
+				Insert: {
+					blurhash?: string | null;
+					height: number;
+					listing_id: string;
+					path: string;
+					position: number;
+					width: number;
+				};
+				Update: { blurhash?: string | null; position?: number };
+				Relationships: [
+					{
+						foreignKeyName: 'listing_photos_listing_id_fkey';
+						columns: ['listing_id'];
+						isOneToOne: false;
+						referencedRelation: 'listings';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			listings: {
+				Row: {
+					area_lat: number | null;
+					area_lon: number | null;
+					category_slug: string | null;
+					commune_code: string | null;
+					condition: Database['public']['Enums']['listing_condition'] | null;
+					created_at: string;
+					deposit_note: string;
+					description: string;
+					expires_at: string;
+					held_by: string | null;
+					id: string;
+					instant: boolean;
+					kind: Database['public']['Enums']['listing_kind'];
+					lead_hours: number;
+					listed_for_all: boolean;
+					max_days: number;
+					min_days: number;
+					outcome: string | null;
+					owner_id: string;
+					published_at: string | null;
+					status: Database['public']['Enums']['listing_status'];
+					title: string;
+					units: number;
+					updated_at: string;
+				};
+				Insert: {
+					category_slug?: string | null;
+					commune_code?: string | null;
+					condition?: Database['public']['Enums']['listing_condition'] | null;
+					deposit_note?: string;
+					description?: string;
+					held_by?: string | null;
+					id: string;
+					instant?: boolean;
+					kind: Database['public']['Enums']['listing_kind'];
+					lead_hours?: number;
+					max_days?: number;
+					min_days?: number;
+					title: string;
+					units?: number;
+				};
+				Update: {
+					category_slug?: string | null;
+					commune_code?: string | null;
+					condition?: Database['public']['Enums']['listing_condition'] | null;
+					deposit_note?: string;
+					description?: string;
+					held_by?: string | null;
+					instant?: boolean;
+					kind?: Database['public']['Enums']['listing_kind'];
+					lead_hours?: number;
+					max_days?: number;
+					min_days?: number;
+					outcome?: string | null;
+					title?: string;
+					units?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'listings_category_slug_fkey';
+						columns: ['category_slug'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['slug'];
+					},
+					{
+						foreignKeyName: 'listings_commune_code_fkey';
+						columns: ['commune_code'];
+						isOneToOne: false;
+						referencedRelation: 'communes';
+						referencedColumns: ['code'];
+					},
+					{
+						foreignKeyName: 'listings_owner_id_fkey';
+						columns: ['owner_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			memberships: {
+				Row: {
+					community_id: string;
+					person_id: string;
+					role: Database['public']['Enums']['membership_role'];
+					since: string;
+					state: Database['public']['Enums']['membership_state'];
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'memberships_community_id_fkey';
+						columns: ['community_id'];
+						isOneToOne: false;
+						referencedRelation: 'communities';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'memberships_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			people: {
+				Row: {
+					about: string;
+					avatar_path: string | null;
+					commune_code: string | null;
+					display_name: string;
+					id: string;
+					joined_at: string;
+					languages: string[];
+					left_at: string | null;
+				};
+				Insert: Record<string, never>;
+				Update: {
+					about?: string;
+					avatar_path?: string | null;
+					commune_code?: string | null;
+					display_name?: string;
+					languages?: string[];
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'people_commune_code_fkey';
+						columns: ['commune_code'];
+						isOneToOne: false;
+						referencedRelation: 'communes';
+						referencedColumns: ['code'];
+					}
+				];
+			};
+			reservation_events: {
+				Row: {
+					action: string;
+					actor_id: string | null;
+					at: string;
+					id: number;
+					note: string | null;
+					reservation_id: string;
+					state: Database['public']['Enums']['reservation_state'];
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'reservation_events_actor_id_fkey';
+						columns: ['actor_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'reservation_events_reservation_id_fkey';
+						columns: ['reservation_id'];
+						isOneToOne: false;
+						referencedRelation: 'reservations';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			reservations: {
+				Row: {
+					borrower_id: string;
+					category_slug: string | null;
+					conversation_id: string;
+					created_at: string;
+					during: string;
+					extension_until: string | null;
+					handover_at: string | null;
+					id: string;
+					kind: Database['public']['Enums']['listing_kind'];
+					listing_id: string | null;
+					note: string | null;
+					owner_id: string;
+					respond_by: string;
+					return_at: string | null;
+					state: Database['public']['Enums']['reservation_state'];
+					unit: number;
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'reservations_borrower_id_fkey';
+						columns: ['borrower_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'reservations_category_slug_fkey';
+						columns: ['category_slug'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['slug'];
+					},
+					{
+						foreignKeyName: 'reservations_listing_id_fkey';
+						columns: ['listing_id'];
+						isOneToOne: false;
+						referencedRelation: 'listings';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'reservations_owner_id_fkey';
+						columns: ['owner_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			waitlist: {
+				Row: {
+					created_at: string;
+					during: string;
+					id: string;
+					listing_id: string;
+					offered_until: string | null;
+					person_id: string;
+					state: Database['public']['Enums']['waitlist_state'];
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'waitlist_listing_id_fkey';
+						columns: ['listing_id'];
+						isOneToOne: false;
+						referencedRelation: 'listings';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'waitlist_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+		};
+		Views: Record<never, never>;
+		Functions: {
+			advance_listing: {
+				Args: { listing_id: string | null; action: string | null; op_id: string | null };
+				Returns: Database['public']['Tables']['listings']['Row'];
+			};
+			advance_membership: {
+				Args: { community_id: string | null; person_id: string | null; action: string | null };
+				Returns: Database['public']['Tables']['memberships']['Row'];
+			};
+			advance_reservation: {
+				Args: { id: string | null; action: string | null; note?: string | null; op_id?: string | null };
+				Returns: Database['public']['Tables']['reservations']['Row'];
+			};
+			block_person: { Args: { person_id: string | null }; Returns: undefined };
+			extend_reservation: {
+				Args: { id: string | null; ends_at: string | null; op_id: string | null };
+				Returns: Database['public']['Tables']['reservations']['Row'];
+			};
+			join_community: {
+				Args: { community_id: string | null; answer?: string | null };
+				Returns: Database['public']['Tables']['memberships']['Row'];
+			};
+			listing_calendar: {
+				Args: { listing_id: string | null; from_day: string | null; until_day: string | null };
+				Returns: { day: string; free_units: number }[];
+			};
+			my_blocks: {
+				Args: Record<PropertyKey, never>;
+				Returns: { person_id: string; display_name: string; blocked_at: string }[];
+			};
+			my_details: { Args: Record<PropertyKey, never>; Returns: Json };
+			next_free_periods: {
+				Args: { listing_id: string | null; days?: number | null; count?: number | null };
+				Returns: { starts_at: string; ends_at: string }[];
+			};
+			pending_requests: { Args: { listing_id: string | null }; Returns: number };
+			person_facts: {
+				Args: { person_id: string | null };
+				Returns: { exchanges_done: number; on_time_returns: number; no_shows: number; median_answer_minutes: number }[];
+			};
+			place_listing: {
+				Args: { listing_id: string | null; address: string | null; lat: number | null; lon: number | null };
+				Returns: undefined;
+			};
+			request_reservation: {
+				Args: {
+					id: string | null;
+					listing_id: string | null;
+					starts_at: string | null;
+					ends_at: string | null;
+					note?: string | null;
+				};
+				Returns: Database['public']['Tables']['reservations']['Row'];
+			};
+			save_my_details: { Args: { details: Json | null }; Returns: Json };
+			unblock_person: { Args: { person_id: string | null }; Returns: undefined };
+		};
+		Enums: {
+			community_kind:
+				'territory' | 'commune' | 'neighbourhood' | 'campus' | 'business_zone' | 'organisation' | 'practice';
+			community_visibility: 'public' | 'listed' | 'private';
+			handover_moment: 'hand_over' | 'return';
+			join_policy: 'open' | 'email_domain' | 'approval' | 'invite';
+			listing_condition: 'new' | 'good' | 'worn' | 'to_repair';
+			listing_kind: 'loan' | 'gift' | 'service' | 'space' | 'wanted';
+			listing_status: 'draft' | 'published' | 'paused' | 'closed';
+			membership_role: 'member' | 'referent' | 'moderator' | 'organiser';
+			membership_state: 'applied' | 'invited' | 'active' | 'left' | 'excluded';
+			reservation_state:
+				| 'requested'
+				| 'accepted'
+				| 'handed_over'
+				| 'returned'
+				| 'closed'
+				| 'declined'
+				| 'expired'
+				| 'cancelled'
+				| 'no_show'
+				| 'lost';
+			waitlist_state: 'waiting' | 'offered' | 'taken' | 'lapsed' | 'left';
+		};
+		CompositeTypes: Record<never, never>;
+	};
+};

@@ -1,0 +1,22 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launchPostgres, type RunningPostgres } from './postgres.ts';
+
+/** A PostgreSQL for one run of a test, a bench or a generator: `stop` leaves nothing behind. */
+export async function throwAwayPostgres(tuning: Record<string, string> = {}): Promise<RunningPostgres> {
+	const folder = await mkdtemp(join(tmpdir(), 'passerelle-'));
+	const clean = () => rm(folder, { recursive: true, force: true });
+	try {
+		await chmod(folder, 0o711); // PostgreSQL may run from another account, which must reach its files
+		const server = await launchPostgres({ dataDir: join(folder, 'cluster'), throwAway: true, tuning });
+		const stop = async () => {
+			await server.stop();
+			await clean();
+		};
+		return { url: server.url, stop };
+	} catch (fault) {
+		await clean();
+		throw fault;
+	}
+}
