@@ -1,0 +1,83 @@
+import { answer } from '#lib/database/answer.ts';
+import type { Db } from '#lib/database/client.ts';
+import type { Draft } from '#lib/listings/domain/draft.ts';
+import type { Condition, Kind, ListingStatus } from '#lib/listings/domain/listing.ts';
+import type { OwnListing } from '#lib/listings/domain/own-listing.ts';
+
+interface Row {
+	id: string;
+	kind: Kind;
+	title: string;
+	description: string;
+	category_slug: string | null;
+	condition: Condition | null;
+	units: number;
+	instant: boolean;
+	min_days: number;
+	max_days: number;
+	lead_hours: number;
+	deposit_note: string;
+	commune_code: string | null;
+	status: ListingStatus;
+	expires_at: string;
+	listing_photos: { position: number; path: string; width: number; height: number }[];
+}
+
+/** Every listing of a person, the last changed first. */
+export async function listOwn(db: Db, personId: string): Promise<OwnListing[]> {
+	const columns = 'id,kind,title,status,expires_at,listing_photos(position,path)';
+	const rows: Pick<Row, 'id' | 'kind' | 'title' | 'status' | 'expires_at' | 'listing_photos'>[] = answer(
+		await db
+			.from('listings')
+			.select(columns)
+			.eq('owner_id', personId)
+			.order('updated_at', { ascending: false })
+			.limit(200)
+	);
+	return rows.map((row) => ({
+		id: row.id,
+		kind: row.kind,
+		title: row.title,
+		status: row.status,
+		expiresAt: row.expires_at,
+		photoPath: row.listing_photos.toSorted((a, b) => a.position - b.position)[0]?.path ?? null
+	}));
+}
+
+/** One's own listing as a draft, to be changed; `null` when it is not there or belongs to somebody else. */
+export async function readAsDraft(
+	db: Db,
+	personId: string,
+	id: string
+): Promise<(Draft & { status: ListingStatus }) | null> {
+	const columns =
+		'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,' +
+		'commune_code,status,updated_at,listing_photos(position,path,width,height)';
+	const query = db.from('listings').select(columns).eq('id', id).eq('owner_id', personId);
+	const row: (Row & { updated_at: string }) | null = answer(await query.maybeSingle());
+	if (!row) return null;
+	return {
+		listingId: row.id,
+		kind: row.kind,
+		title: row.title,
+		description: row.description,
+		category: row.category_slug,
+		condition: row.condition,
+		units: row.units,
+		instant: row.instant,
+		minDays: row.min_days,
+		maxDays: row.max_days,
+		leadHours: row.lead_hours,
+		depositNote: row.deposit_note,
+		commune: row.commune_code,
+		photos: row.listing_photos
+			.toSorted((a, b) => a.position - b.position)
+			.map(({ path, width, height }) => ({ id: nameIn(path), path, width, height })),
+		changedAt: Date.parse(row.updated_at),
+		status: row.status
+	};
+}
+
+function nameIn(path: string): string {
+	return path.slice(path.lastIndexOf('/') + 1, -'.webp'.length);
+}

@@ -1,0 +1,90 @@
+import { fitted } from '#lib/listings/domain/photo-order.ts';
+import {
+	fileProblem,
+	fullSide,
+	mostPixels,
+	smallWidth,
+	type PhotoProblem
+} from '#lib/listings/domain/photo-problem.ts';
+import type { PhotoBytes } from './drafts.ts';
+
+/** A photograph ready to be kept and sent, or why not. */
+export type Encoded = (PhotoBytes & { width: number; height: number }) | { problem: PhotoProblem };
+
+const quality = 0.82;
+
+/**
+ * Makes a photograph of what a phone or a camera gives: upright, 1600 px at most, WebP, and a small one for lists.
+ * Drawn anew, so that nothing of the original's hidden data (place, device, owner) leaves the phone.
+ */
+export async function encodePhoto(file: Blob): Promise<Encoded> {
+	const problem = fileProblem(file);
+	if (problem) return { problem };
+	const size = await sizeOf(file);
+	if (!size) return { problem: 'not_a_picture' };
+	if (size.width * size.height > mostPixels) return { problem: 'too_many_pixels' };
+	const picture = await opened(file);
+	if (!picture) return { problem: 'not_a_picture' };
+	try {
+		const whole = fitted(picture.width, picture.height, fullSide);
+		const narrow = fitted(
+			picture.width,
+			picture.height,
+			Math.max(smallWidth, (smallWidth * whole.height) / whole.width)
+		);
+		const [full, small] = [await drawn(picture, whole), await drawn(picture, narrow)];
+		return full && small ? { full, small, ...whole } : { problem: 'cannot_encode' };
+	} finally {
+		picture.close();
+	}
+}
+
+/** The size of a picture, read from its first bytes: a bomb must be told before it is unpacked. */
+async function sizeOf(file: Blob): Promise<{ width: number; height: number } | undefined> {
+	const url = URL.createObjectURL(file);
+	try {
+		const image = new Image();
+		await new Promise((resolve, reject) => {
+			image.onload = resolve;
+			image.onerror = () => reject(new Error('unreadable picture'));
+			image.src = url;
+		});
+		return image.naturalWidth ? { width: image.naturalWidth, height: image.naturalHeight } : undefined;
+	} catch {
+		return undefined;
+	} finally {
+		URL.revokeObjectURL(url);
+	}
+}
+
+// A corrupt file and a format this browser does not know both reject; the person is told the same.
+async function opened(file: Blob): Promise<ImageBitmap | undefined> {
+	return createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined);
+}
+
+async function drawn(
+	picture: ImageBitmap,
+	{ width, height }: { width: number; height: number }
+): Promise<Blob | undefined> {
+	const canvas = canvasOf(width, height);
+	const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+	if (!context) return undefined;
+	context.imageSmoothingQuality = 'high';
+	// What was see-through would turn black.
+	context.fillStyle = '#fff';
+	context.fillRect(0, 0, width, height);
+	context.drawImage(picture, 0, 0, width, height);
+	const blob = await encoded(canvas);
+	// A browser that cannot write WebP answers a PNG instead of refusing.
+	return blob?.type === 'image/webp' ? blob : undefined;
+}
+
+function canvasOf(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
+	if ('OffscreenCanvas' in globalThis) return new OffscreenCanvas(width, height);
+	return Object.assign(document.createElement('canvas'), { width, height });
+}
+
+function encoded(canvas: OffscreenCanvas | HTMLCanvasElement): Promise<Blob | null> {
+	if ('convertToBlob' in canvas) return canvas.convertToBlob({ type: 'image/webp', quality });
+	return new Promise((resolve) => canvas.toBlob(resolve, 'image/webp', quality));
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { actionsFor, standingOf } from './own-listing.ts';
+
+const now = Date.parse('2026-11-24T10:00:00Z');
+const in60days = '2027-01-23T10:00:00Z';
+const in7days = '2026-12-01T10:00:00Z';
+const yesterday = '2026-11-23T10:00:00Z';
+
+test.each([
+	['published', in60days, 'published', ['pause', 'close']],
+	['published', in7days, 'published', ['renew', 'pause', 'close']],
+	['published', yesterday, 'ended', ['renew', 'close']],
+	['paused', yesterday, 'paused', ['resume', 'close']],
+	['draft', in60days, 'draft', ['publish']],
+	['closed', in60days, 'closed', []]
+] as const)('%s until %s is %s', (status, expiresAt, standing, actions) => {
+	expect(standingOf({ status, expiresAt }, now)).toBe(standing);
+	expect(actionsFor({ status, expiresAt }, now)).toEqual(actions);
+});
