@@ -1,0 +1,63 @@
+-- Jobs: what time brings. Called each minute by whoever keeps the clock; idempotent, and harmless when called twice at once.
+
+-- Requests nobody answered. Answers how many ran out.
+create function private.expire_requests() returns integer
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_r public.reservations;
+  v_count integer := 0;
+begin
+  for v_r in
+    select * from public.reservations r
+    where r.state = 'requested' and r.respond_by <= now()
+    order by r.respond_by for update skip locked limit 1000
+  loop
+    update public.reservations set state = 'expired' where id = v_r.id returning * into v_r;
+    perform private.record_step(v_r, 'expire', null);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end;
+$$;
+
+-- Listings whose time is over are paused: their owner can take them up again. Answers how many.
+create function private.expire_listings() returns integer
+language sql volatile set search_path = ''
+as $$
+  with due as (
+    select l.id from public.listings l
+    where l.status = 'published' and l.expires_at <= now() for update skip locked limit 1000
+  ), paused as (
+    update public.listings l set status = 'paused' from due where l.id = due.id returning l.id
+  ), noted as (
+    insert into private.listing_events (listing_id, action) select p.id, 'expire' from paused p returning 1
+  )
+  select count(*)::integer from noted
+$$;
+
+-- A device repeats itself for at most 90 days.
+create function private.forget_receipts() returns integer
+language sql volatile set search_path = ''
+as $$
+  with gone as (delete from private.op_receipts r where r.kept_at < now() - interval '90 days' returning 1)
+  select count(*)::integer from gone
+$$;
+
+-- Does everything that is due and answers what it did; nothing when another call is at it.
+create function private.run_due_jobs() returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('run_due_jobs', 0)) then
+    return '{}';
+  end if;
+  return jsonb_build_object(
+    'requests_expired', private.expire_requests(),
+    'listings_expired', private.expire_listings(),
+    'slots_offered', private.offer_freed_slots(),
+    'receipts_forgotten', private.forget_receipts()
+  );
+end;
+$$;
+grant execute on function private.run_due_jobs() to service_role;

@@ -1,0 +1,62 @@
+-- Goodbye: an account goes. Its words, name, photos and addresses are erased; dates and steps stay, about nobody.
+
+-- Photographs whose rows are gone: whoever serves storage erases the bytes, then the line.
+create table private.files_to_erase (
+  bucket_id text not null,
+  name      text not null,
+  asked_at  timestamptz not null default now(),
+  primary key (bucket_id, name)
+);
+alter table private.files_to_erase enable row level security;
+revoke all on private.files_to_erase from anon, authenticated;
+grant select, delete on private.files_to_erase to service_role;
+
+-- What one wrote to others, in whatever table it stands. Other people's receipts may quote a note.
+create function private.erase_words(person uuid) returns void
+language sql volatile set search_path = ''
+as $$
+  delete from public.messages m where m.author_id = person and m.kind = 'text';
+  update public.reservations r set note = null where r.borrower_id = person and r.note is not null;
+  update public.reservation_events e set note = null where e.actor_id = person and e.note is not null;
+  delete from public.condition_reports c where c.author_id = person;
+  delete from private.op_receipts o where o.person_id = person;
+  update private.op_receipts o set result = o.result || '{"note": null}' where o.result ->> 'borrower_id' = person::text;
+$$;
+
+-- Erases the caller. What was only asked or agreed is cancelled first, and the other is told.
+-- Refuses `sign_in_first`, `wrong_state` while something is lent or borrowed, or while a community would lose its last organiser.
+create function public.delete_my_account() returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_me uuid := private.me();
+  v_r public.reservations;
+begin
+  perform from public.people p where p.id = v_me for update;
+  for v_r in
+    select * from public.reservations r
+    where v_me in (r.owner_id, r.borrower_id) and r.state in ('requested', 'accepted', 'handed_over')
+    order by r.id for update
+  loop
+    if v_r.state = 'handed_over' then
+      perform private.refuse('wrong_state');
+    end if;
+    update public.reservations r set state = 'cancelled', extension_until = null where r.id = v_r.id returning * into v_r;
+    delete from private.handover_codes c where c.reservation_id = v_r.id;
+    perform private.record_step(v_r, 'cancel', v_me);
+  end loop;
+
+  perform private.erase_words(v_me);
+  delete from public.waitlist w where w.person_id = v_me;
+  delete from public.handover_windows w where w.person_id = v_me;
+  delete from public.listings l where l.owner_id = v_me;
+  insert into private.files_to_erase (bucket_id, name)
+  select o.bucket_id, o.name from storage.objects o where o.name like v_me || '/%' on conflict do nothing;
+  -- Hosted storage refuses deletions it was not warned of.
+  perform set_config('storage.allow_delete_query', 'true', true);
+  delete from storage.objects o where o.name like v_me || '/%';
+  delete from auth.users u where u.id = v_me;
+  set constraints public.keep_an_organiser immediate;
+end;
+$$;
+grant execute on function public.delete_my_account() to authenticated;
