@@ -1,4 +1,4 @@
-import type { OwnWindow } from '#lib/listings/domain/handover-window.ts';
+import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import type { ListingAction, Outcome } from '#lib/listings/domain/own-listing.ts';
 import type { Photo } from '#lib/listings/domain/photo.ts';
 import type { Handler } from '#lib/offline/command.ts';
@@ -25,7 +25,7 @@ const advance: Handler<{ listingId: string; action: ListingAction; outcome?: Out
 
 const discard: Handler<{ listingId: string }> = (db, _id, { listingId }) => deleteDraftListing(db, listingId);
 
-const windows: Handler<{ personId: string; windows: OwnWindow[] }> = (db, _id, payload) =>
+const windows: Handler<{ personId: string; windows: HandoverWindow[] }> = (db, _id, payload) =>
 	saveMyWindows(db, payload.personId, payload.windows);
 
 export const listingCommands = {

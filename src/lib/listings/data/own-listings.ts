@@ -4,29 +4,10 @@ import type { Draft } from '#lib/listings/domain/draft.ts';
 import type { Condition, Kind, ListingStatus } from '#lib/listings/domain/listing.ts';
 import type { OwnListing } from '#lib/listings/domain/own-listing.ts';
 
-interface Row {
-	id: string;
-	kind: Kind;
-	title: string;
-	description: string;
-	category_slug: string | null;
-	condition: Condition | null;
-	units: number;
-	instant: boolean;
-	min_days: number;
-	max_days: number;
-	lead_hours: number;
-	deposit_note: string;
-	commune_code: string | null;
-	status: ListingStatus;
-	expires_at: string;
-	listing_photos: { position: number; path: string; width: number; height: number }[];
-}
-
 /** Every listing of a person, the last changed first. */
 export async function listOwn(db: Db, personId: string): Promise<OwnListing[]> {
 	const columns = 'id,kind,title,status,expires_at,listing_photos(position,path)';
-	const rows: Pick<Row, 'id' | 'kind' | 'title' | 'status' | 'expires_at' | 'listing_photos'>[] = answer(
+	const rows = answer(
 		await db
 			.from('listings')
 			.select(columns)
@@ -51,10 +32,9 @@ export async function readAsDraft(
 	id: string
 ): Promise<(Draft & { status: ListingStatus }) | null> {
 	const columns =
-		'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,' +
-		'commune_code,status,updated_at,listing_photos(position,path,width,height)';
-	const query = db.from('listings').select(columns).eq('id', id).eq('owner_id', personId);
-	const row: (Row & { updated_at: string }) | null = answer(await query.maybeSingle());
+		'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,commune_code,status,updated_at,listing_photos(position,path,width,height)';
+	const query = db.from('listings').select(columns).eq('id', id).eq('owner_id', personId).limit(1);
+	const row = answer(await query)[0];
 	if (!row) return null;
 	return {
 		listingId: row.id,

@@ -11,7 +11,9 @@ import type { PhotoBytes } from './drafts.ts';
 /** A photograph ready to be kept and sent, or why not. */
 export type Encoded = (PhotoBytes & { width: number; height: number }) | { problem: PhotoProblem };
 
-const quality = 0.82;
+/** Tried in turn until a photograph is light enough to be stored. */
+const qualities = [0.82, 0.65, 0.4];
+const heaviestStored = 2_000_000;
 
 /**
  * Makes a photograph of what a phone or a camera gives: upright, 1600 px at most, WebP, and a small one for lists.
@@ -74,9 +76,13 @@ async function drawn(
 	context.fillStyle = '#fff';
 	context.fillRect(0, 0, width, height);
 	context.drawImage(picture, 0, 0, width, height);
-	const blob = await encoded(canvas);
-	// A browser that cannot write WebP answers a PNG instead of refusing.
-	return blob?.type === 'image/webp' ? blob : undefined;
+	for (const quality of qualities) {
+		const blob = await encoded(canvas, quality);
+		// A browser that cannot write WebP answers a PNG instead of refusing.
+		if (blob?.type !== 'image/webp') return undefined;
+		if (blob.size <= heaviestStored) return blob;
+	}
+	return undefined;
 }
 
 function canvasOf(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
@@ -84,7 +90,7 @@ function canvasOf(width: number, height: number): OffscreenCanvas | HTMLCanvasEl
 	return Object.assign(document.createElement('canvas'), { width, height });
 }
 
-function encoded(canvas: OffscreenCanvas | HTMLCanvasElement): Promise<Blob | null> {
+function encoded(canvas: OffscreenCanvas | HTMLCanvasElement, quality: number): Promise<Blob | null> {
 	if ('convertToBlob' in canvas) return canvas.convertToBlob({ type: 'image/webp', quality });
 	return new Promise((resolve) => canvas.toBlob(resolve, 'image/webp', quality));
 }

@@ -1,6 +1,7 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
-import { byWeek, type OwnWindow } from '#lib/listings/domain/handover-window.ts';
+import { byWeek } from '#lib/listings/domain/handover-window.ts';
+import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 
 interface Row {
 	id: string;
@@ -12,16 +13,16 @@ interface Row {
 }
 
 /** When a person can meet, in the order of the week. */
-export async function listMyWindows(db: Db, personId: string): Promise<OwnWindow[]> {
+export async function listMyWindows(db: Db, personId: string): Promise<HandoverWindow[]> {
 	const columns = 'id,weekday,from_time,until_time,note,automatic';
-	const rows: Row[] = answer(await db.from('handover_windows').select(columns).eq('person_id', personId));
+	const rows = answer(await db.from('handover_windows').select(columns).eq('person_id', personId));
 	return byWeek(
 		rows.map((row) => ({
 			id: row.id,
 			weekday: row.weekday,
 			from: row.from_time.slice(0, 5),
 			until: row.until_time.slice(0, 5),
-			note: row.note || null,
+			note: row.note,
 			automatic: row.automatic
 		}))
 	);
@@ -31,7 +32,7 @@ export async function listMyWindows(db: Db, personId: string): Promise<OwnWindow
  * Makes `windows` the whole of a person's windows. Safe to repeat.
  * @throws {Refusal} `quota_reached` past 28, `invalid_value`
  */
-export async function saveMyWindows(db: Db, personId: string, windows: OwnWindow[]): Promise<void> {
+export async function saveMyWindows(db: Db, personId: string, windows: HandoverWindow[]): Promise<void> {
 	const known = await listMyWindows(db, personId);
 	const gone = known.filter(({ id }) => !windows.some((window) => window.id === id)).map(({ id }) => id);
 	if (gone.length) answer(await db.from('handover_windows').delete().in('id', gone));
@@ -44,6 +45,6 @@ export async function saveMyWindows(db: Db, personId: string, windows: OwnWindow
 	}
 }
 
-function rowOf({ weekday, from, until, note, automatic }: OwnWindow): Omit<Row, 'id'> {
-	return { weekday, from_time: from, until_time: until, note: note ?? '', automatic };
+function rowOf({ weekday, from, until, note, automatic }: HandoverWindow): Omit<Row, 'id'> {
+	return { weekday, from_time: from, until_time: until, note, automatic };
 }

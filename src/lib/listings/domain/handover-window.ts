@@ -1,10 +1,5 @@
 import type { HandoverWindow } from './listing.ts';
 
-/** One of one's own windows: whether a request inside it is accepted at once. */
-export interface OwnWindow extends HandoverWindow {
-	automatic: boolean;
-}
-
 /** Monday to Sunday, as the database counts them. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 export const mostWindows = 28;

@@ -11,7 +11,7 @@ interface Row {
 
 /** The caller's own address, phone and exact point. @throws {Refusal} `sign_in_first` */
 export async function readMyDetails(db: Db): Promise<Details> {
-	const row = answer(await db.rpc('my_details')) as Row;
+	const row = answer(await db.rpc('my_details')) as unknown as Row;
 	return {
 		address: row.address ?? '',
 		phone: row.phone ?? '',

@@ -1,20 +1,13 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
+import { Refusal } from '#lib/errors/refusal.ts';
 import type { Person, Profile } from '#lib/people/domain/person.ts';
 
-interface Row {
-	id: string;
-	display_name: string;
-	about: string;
-	languages: string[];
-	commune_code: string | null;
-	joined_at: string;
-}
-
-/** The resident with this id. @throws the database's error when there is none */
+/** The resident with this id. @throws {Refusal} `not_found` */
 export async function readPerson(db: Db, id: string): Promise<Person> {
 	const columns = 'id,display_name,about,languages,commune_code,joined_at';
-	const row: Row = answer(await db.from('people').select(columns).eq('id', id).single());
+	const row = answer(await db.from('people').select(columns).eq('id', id).limit(1))[0];
+	if (!row) throw new Refusal('not_found');
 	return {
 		id: row.id,
 		name: row.display_name,

@@ -6,3 +6,9 @@ import type { Commune } from '#lib/territory/domain/commune.ts';
 export async function listCommunes(db: Db): Promise<Commune[]> {
 	return answer(await db.from('communes').select('code,name,slug,lat,lon').order('name'));
 }
+
+/** Which of `codes` are communes of the territory. */
+export async function whichAreHere(db: Db, codes: string[]): Promise<Set<string>> {
+	const rows = answer(await db.from('communes').select('code').in('code', codes));
+	return new Set(rows.map(({ code }) => code));
+}
