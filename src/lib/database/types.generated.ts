@@ -82,6 +82,42 @@ export type Database = {
 					}
 				];
 			};
+			conversations: {
+				Row: {
+					created_at: string;
+					epoch: number;
+					id: string;
+					last_message_at: string | null;
+					listing_id: string | null;
+					opened_by: string;
+					reservation_id: string | null;
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'conversations_listing_id_fkey';
+						columns: ['listing_id'];
+						isOneToOne: false;
+						referencedRelation: 'listings';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'conversations_opened_by_fkey';
+						columns: ['opened_by'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'conversations_reservation_id_fkey';
+						columns: ['reservation_id'];
+						isOneToOne: false;
+						referencedRelation: 'reservations';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			handover_windows: {
 				Row: {
 					automatic: boolean;
@@ -271,6 +307,55 @@ export type Database = {
 					}
 				];
 			};
+			messages: {
+				Row: {
+					author_id: string | null;
+					body: string;
+					conversation_id: string;
+					id: string;
+					kind: Database['public']['Enums']['message_kind'];
+					sent_at: string;
+				};
+				Insert: { body: string; conversation_id: string; id: string };
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'messages_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'messages_conversation_id_fkey';
+						columns: ['conversation_id'];
+						isOneToOne: false;
+						referencedRelation: 'conversations';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			participants: {
+				Row: { conversation_id: string; person_id: string; read_until: string };
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'participants_conversation_id_fkey';
+						columns: ['conversation_id'];
+						isOneToOne: false;
+						referencedRelation: 'conversations';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'participants_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			people: {
 				Row: {
 					about: string;
@@ -426,26 +511,44 @@ export type Database = {
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
 			block_person: { Args: { person_id: string | null }; Returns: undefined };
+			delete_my_account: { Args: Record<PropertyKey, never>; Returns: undefined };
+			export_my_data: { Args: Record<PropertyKey, never>; Returns: Json };
 			extend_reservation: {
 				Args: { id: string | null; ends_at: string | null; op_id: string | null };
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
+			handover_code: { Args: { reservation_id: string | null }; Returns: string };
+			handover_details: { Args: { reservation_id: string | null }; Returns: string };
 			join_community: {
 				Args: { community_id: string | null; answer?: string | null };
 				Returns: Database['public']['Tables']['memberships']['Row'];
 			};
+			join_waitlist: {
+				Args: { id: string | null; listing_id: string | null; starts_at: string | null; ends_at: string | null };
+				Returns: Database['public']['Tables']['waitlist']['Row'];
+			};
+			leave_waitlist: { Args: { id: string | null }; Returns: Database['public']['Tables']['waitlist']['Row'] };
 			listing_calendar: {
 				Args: { listing_id: string | null; from_day: string | null; until_day: string | null };
 				Returns: { day: string; free_units: number }[];
 			};
+			mark_read: { Args: { conversation_id: string | null; until: string | null }; Returns: undefined };
 			my_blocks: {
 				Args: Record<PropertyKey, never>;
 				Returns: { person_id: string; display_name: string; blocked_at: string }[];
 			};
 			my_details: { Args: Record<PropertyKey, never>; Returns: Json };
+			next_free_days: {
+				Args: { listing_ids: string[] | null; from_day?: string | null };
+				Returns: { listing_id: string; day: string }[];
+			};
 			next_free_periods: {
 				Args: { listing_id: string | null; days?: number | null; count?: number | null };
 				Returns: { starts_at: string; ends_at: string }[];
+			};
+			open_conversation: {
+				Args: { id: string | null; listing_id: string | null };
+				Returns: Database['public']['Tables']['conversations']['Row'];
 			};
 			pending_requests: { Args: { listing_id: string | null }; Returns: number };
 			person_facts: {
@@ -455,6 +558,10 @@ export type Database = {
 			place_listing: {
 				Args: { listing_id: string | null; address: string | null; lat: number | null; lon: number | null };
 				Returns: undefined;
+			};
+			report_condition: {
+				Args: { id: string | null; reservation_id: string | null; moment: string | null; note: string | null };
+				Returns: Database['public']['Tables']['condition_reports']['Row'];
 			};
 			request_reservation: {
 				Args: {
@@ -467,6 +574,37 @@ export type Database = {
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
 			save_my_details: { Args: { details: Json | null }; Returns: Json };
+			search_listings: {
+				Args: {
+					query?: string | null;
+					kinds?: string[] | null;
+					category?: string | null;
+					near_lat?: number | null;
+					near_lon?: number | null;
+					within_meters?: number | null;
+					free_from?: string | null;
+					free_until?: string | null;
+					community_id?: string | null;
+					sort?: string | null;
+					after?: string | null;
+					page_size?: number | null;
+				};
+				Returns: {
+					id: string;
+					kind: Database['public']['Enums']['listing_kind'];
+					title: string;
+					category_slug: string;
+					photo_path: string | null;
+					commune_code: string;
+					area_lat: number;
+					area_lon: number;
+					distance_meters: number | null;
+					owner_id: string;
+					owner_name: string;
+					published_at: string;
+					cursor: string;
+				}[];
+			};
 			unblock_person: { Args: { person_id: string | null }; Returns: undefined };
 		};
 		Enums: {
@@ -480,6 +618,7 @@ export type Database = {
 			listing_status: 'draft' | 'published' | 'paused' | 'closed';
 			membership_role: 'member' | 'referent' | 'moderator' | 'organiser';
 			membership_state: 'applied' | 'invited' | 'active' | 'left' | 'excluded';
+			message_kind: 'text' | 'system';
 			reservation_state:
 				| 'requested'
 				| 'accepted'
