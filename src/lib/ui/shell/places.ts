@@ -1,0 +1,31 @@
+import type { Component } from 'svelte';
+import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right';
+import CircleUser from '@lucide/svelte/icons/circle-user-round';
+import House from '@lucide/svelte/icons/house';
+import Plus from '@lucide/svelte/icons/plus';
+import Search from '@lucide/svelte/icons/search';
+import { m } from '#lib/i18n/words.ts';
+
+/** Where the two bars lead: route path, word, sign. */
+export interface Place {
+	path: string;
+	label: () => string;
+	icon: Component;
+}
+
+export const exchanges = '/exchanges';
+export const publish = '/publish';
+
+export const places: Place[] = [
+	{ path: '/', label: m.ui_home, icon: House },
+	{ path: '/search', label: m.ui_search, icon: Search },
+	{ path: publish, label: m.ui_publish, icon: Plus },
+	{ path: exchanges, label: m.ui_exchanges, icon: ArrowLeftRight },
+	{ path: '/account', label: m.ui_account, icon: CircleUser }
+];
+
+/** `page` for the very page, `true` for one inside the place, nothing elsewhere: what `aria-current` expects. */
+export function currentIn(place: string, path: string): 'page' | 'true' | undefined {
+	if (path === place) return 'page';
+	return place !== '/' && path.startsWith(`${place}/`) ? 'true' : undefined;
+}

@@ -1,0 +1,23 @@
+/** The reader's wish; `system` lets the device decide. static/theme.js applies it before the first paint. */
+export type Theme = 'system' | 'light' | 'dark';
+
+const following: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+
+/** The theme kept on this device. Browser only. */
+export function keptTheme(): Theme {
+	const { theme } = document.documentElement.dataset;
+	return theme === 'light' || theme === 'dark' ? theme : 'system';
+}
+
+/** Shows the theme after `theme`, keeps it on this device, answers it. */
+export function nextTheme(theme: Theme): Theme {
+	const next = following[theme];
+	if (next === 'system') {
+		delete document.documentElement.dataset.theme;
+		localStorage.removeItem('theme');
+	} else {
+		document.documentElement.dataset.theme = next;
+		localStorage.setItem('theme', next);
+	}
+	return next;
+}
