@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { agoWords, dayWords, momentWords, soonDayWords, spanWords, timeWords, weekdayWords } from './words.ts';
+
+const now = Date.parse('2026-11-24T10:00:00Z');
+
+test('days are said in full, the first of the month as it is spoken', () => {
+	expect(dayWords('2026-11-28', 'fr')).toBe('samedi 28 novembre');
+	expect(dayWords('2026-12-01', 'fr')).toBe('mardi 1er décembre');
+	expect(dayWords('2026-12-01', 'en')).toBe('Tuesday 1 December');
+	expect(weekdayWords(7, 'fr')).toBe('dimanche');
+});
+
+test('a day that is near needs fewer words', () => {
+	expect(soonDayWords('2026-11-28', '2026-11-24', 'fr')).toBe('samedi');
+	expect(soonDayWords('2026-12-10', '2026-11-24', 'fr')).toBe('jeudi 10');
+	expect(soonDayWords('2027-01-14', '2026-11-24', 'fr')).toBe('jeudi 14 janvier');
+});
+
+test('a span shares its month when it can', () => {
+	expect(spanWords('2026-12-04', '2026-12-06', 'fr')).toBe('4 – 6 décembre');
+	expect(spanWords('2026-11-30', '2026-12-01', 'fr')).toBe('30 novembre – 1er décembre');
+	expect(spanWords('2026-12-05', '2026-12-05', 'fr')).toBe('samedi 5 décembre');
+});
+
+test('hours are said without needless zeros', () => {
+	expect(timeWords('18:00', 'fr')).toBe('18\u00a0h');
+	expect(timeWords('09:05', 'fr')).toBe('9\u00a0h\u00a005');
+	expect(timeWords('09:05', 'en')).toBe('09:05');
+});
+
+test('a moment is said from where one stands', () => {
+	expect(momentWords('2026-11-25T17:00:00Z', now, 'fr')).toBe('demain 18\u00a0h');
+	expect(momentWords('2026-11-27T17:00:00Z', now, 'fr')).toBe('vendredi 18\u00a0h');
+	expect(momentWords('2026-11-24T17:30:00Z', now, 'en')).toBe('today 18:30');
+});
+
+test('the age of something is told in its largest unit', () => {
+	expect(agoWords(now - 2 * 3_600_000, now, 'fr')).toBe('il y a 2 heures');
+	expect(agoWords(now - 59_000, now, 'en')).toBe('this minute');
+});
