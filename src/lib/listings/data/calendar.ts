@@ -1,11 +1,12 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
+import { addDays } from '#lib/time/paris.ts';
 import type { FreeDay } from '#lib/listings/domain/calendar.ts';
 
 /** Free units of a listing for each day from `from` to `until`, both included. Never who has it. */
 export async function readCalendar(db: Db, listingId: string, from: string, until: string): Promise<FreeDay[]> {
 	const rows: { day: string; free_units: number }[] = answer(
-		await db.rpc('listing_calendar', { listing_id: listingId, from_day: from, until_day: until })
+		await db.rpc('listing_calendar', { listing_id: listingId, from_day: from, until_day: addDays(until, 1) })
 	);
 	return rows.map((row) => ({ day: row.day, freeUnits: row.free_units }));
 }

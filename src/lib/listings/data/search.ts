@@ -2,6 +2,7 @@ import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import { isReservable, type Kind, type ListingSummary } from '#lib/listings/domain/listing.ts';
 import type { SearchQuery } from '#lib/listings/domain/search-query.ts';
+import { addDays, midnight } from '#lib/time/paris.ts';
 import type { Point } from '#lib/territory/domain/commune.ts';
 
 interface Row {
@@ -44,10 +45,10 @@ export async function searchListings(
 			near_lat: near?.lat ?? null,
 			near_lon: near?.lon ?? null,
 			within_meters: near ? query.withinMeters : null,
-			free_from: query.from,
-			free_until: query.until ?? query.from,
+			free_from: query.from && midnight(query.from),
+			free_until: query.from && midnight(addDays(query.until ?? query.from, 1)),
 			community_id: null,
-			sort: query.sort === 'near' && !near ? null : query.sort,
+			sort: query.sort === 'nearest' && !near ? null : query.sort,
 			after: query.after,
 			page_size: count
 		})

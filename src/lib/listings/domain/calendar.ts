@@ -1,3 +1,5 @@
+import { addDays } from '#lib/time/paris.ts';
+
 /** A day, `YYYY-MM-DD`, and how many units nobody has reserved for the whole of it. */
 export interface FreeDay {
 	day: string;
@@ -13,8 +15,6 @@ export function monthOf(day: string): { from: string; until: string } {
 
 /** Whether every day from `from` to `until`, both included, is known and free. */
 export function isFree(days: ReadonlyMap<string, number>, from: string, until: string): boolean {
-	for (let day = Date.parse(from); day <= Date.parse(until); day += 86_400_000) {
-		if (!days.get(new Date(day).toISOString().slice(0, 10))) return false;
-	}
+	for (let day = from; day <= until; day = addDays(day, 1)) if (!days.get(day)) return false;
 	return from <= until;
 }

@@ -23,13 +23,13 @@ describe('readQuery', () => {
 
 	test('words, several kinds and dates are read', () => {
 		expect(
-			asked('q=+perceuse&kind=gift&kind=loan&from=2026-12-05&until=2026-12-06&sort=near&within=5000')
+			asked('q=+perceuse&kind=gift&kind=loan&from=2026-12-05&until=2026-12-06&sort=nearest&within=5000')
 		).toMatchObject({
 			words: 'perceuse',
 			kinds: ['loan', 'gift'],
 			from: '2026-12-05',
 			until: '2026-12-06',
-			sort: 'near',
+			sort: 'nearest',
 			withinMeters: 5000
 		});
 	});
@@ -59,8 +59,8 @@ test('a place is rounded before it is put in an address', () => {
 });
 
 test('dropping a filter keeps the others and starts again from the first page', () => {
-	const query = asked('q=vélo&kind=loan&commune=35238&within=5000&sort=near&after=abc');
+	const query = asked('q=vélo&kind=loan&commune=35238&within=5000&sort=nearest&after=abc');
 	expect(filtersIn(query)).toEqual(['kinds', 'place']);
 	expect(without(query, 'place')).toEqual(asked('q=vélo&kind=loan'));
-	expect(without(query, 'kinds')).toEqual(asked('q=vélo&commune=35238&within=5000&sort=near'));
+	expect(without(query, 'kinds')).toEqual(asked('q=vélo&commune=35238&within=5000&sort=nearest'));
 });

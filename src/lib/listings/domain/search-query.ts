@@ -1,7 +1,7 @@
 import { kinds, type Kind } from './listing.ts';
 import type { Point } from '#lib/territory/domain/commune.ts';
 
-export const sorts = ['relevance', 'near', 'newest'] as const;
+export const sorts = ['nearest', 'newest'] as const;
 export type Sort = (typeof sorts)[number];
 
 /** How far to look, in metres; past the last, everywhere. */
@@ -94,7 +94,13 @@ export function without(query: SearchQuery, filter: Filter): SearchQuery {
 	if (filter === 'kinds') return { ...first, kinds: [] };
 	if (filter === 'category') return { ...first, category: null };
 	if (filter === 'dates') return { ...first, from: null, until: null };
-	return { ...first, commune: null, near: null, withinMeters: null, sort: query.sort === 'near' ? null : query.sort };
+	return {
+		...first,
+		commune: null,
+		near: null,
+		withinMeters: null,
+		sort: query.sort === 'nearest' ? null : query.sort
+	};
 }
 
 function dayIn(text: string | null): string | null {
