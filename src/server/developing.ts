@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isApi } from '#embedded/api/closed-doors.ts';
 import { openBackend } from '#embedded/backend.ts';
@@ -15,6 +16,8 @@ export interface Developing {
 	/** Answers a request that is the backend's; `false` leaves it to Vite. */
 	answer(request: IncomingMessage, response: ServerResponse): boolean;
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Told where Vite listens in the end: pages rendered on the server call the API there. */
+	isOn(address: AddressInfo | string | null): void;
 	close(): Promise<void>;
 }
 
@@ -29,7 +32,6 @@ export async function openForDevelopment(port: number): Promise<Developing> {
 		process.exit(1);
 	});
 	process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
-	process.env.API_ORIGIN = `http://127.0.0.1:${port}`;
 	const version = await readVersion();
 
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -52,6 +54,9 @@ export async function openForDevelopment(port: number): Promise<Developing> {
 			return true;
 		},
 		upgrade: (request, socket, head) => void backend.upgrade(request, socket, head),
+		isOn(address) {
+			if (address && typeof address === 'object') process.env.API_ORIGIN = `http://127.0.0.1:${address.port}`;
+		},
 		close: backend.close
 	};
 }

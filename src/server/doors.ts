@@ -9,14 +9,16 @@ import { answerByServe } from '#embedded/node-http.ts';
 import { showMail } from './developer-mail.ts';
 import { setHeaders } from './headers.ts';
 import { sayHealth, type SupabaseAddress } from './health.ts';
-import type { Handler } from './kit-handler.ts';
 import { follow } from './logging.ts';
 import type { Settings } from './settings.ts';
+
+/** The app: answers what it knows, and calls `next` for the rest. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /** What stands behind the doors once everything is ready. */
 interface Ready {
 	backend: Backend | null;
-	kit: Handler;
+	app: Handler;
 	supabase: SupabaseAddress;
 }
 
@@ -39,11 +41,11 @@ export function doors({ settings, log, version }: Building) {
 		if (!settings.origin) request.headers['x-forwarded-proto'] = 'http';
 		if (path === '/healthz') return sayHealth(response, version, ready?.supabase ?? null);
 		if (!ready) return sayNotYet(response);
-		const { backend, kit } = ready;
+		const { backend, app } = ready;
 		if (backend && showMail(backend.letters, request, response)) return;
 		compress(request as never, response as never, () => {
 			if (backend && isApi(path)) answerApi(backend, request, response);
-			else kit(request, response, () => void response.writeHead(404).end());
+			else app(request, response, () => void response.writeHead(404).end());
 		});
 	}
 

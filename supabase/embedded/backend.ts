@@ -44,6 +44,8 @@ export interface Backend {
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
 	publishableKey: string;
 	letters(): readonly Letter[];
+	/** Cuts the live channels, which would keep the server from closing. */
+	hangUp(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 			upgrade: rooms.upgrade,
 			publishableKey: secrets.publishableKey,
 			letters: () => postbox.letters,
+			hangUp: rooms.hangUp,
 			close
 		};
 	} catch (fault) {

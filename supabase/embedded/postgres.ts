@@ -1,13 +1,14 @@
 /** Starts the embedded PostgreSQL 17 on a folder, on loopback alone. Knows nothing of what is stored in it. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { stopLeftBehind } from './left-behind.ts';
 import { collect, exists, nativeFolder, run, surroundings, whoRunsIt, type Owner } from './native-postgres.ts';
+import { reach } from './reach.ts';
 
 const startsWithinMs = 60_000;
 
@@ -30,10 +31,11 @@ export interface RunningPostgres {
 /** Starts (and makes, the first time) the cluster of `dataDir`. Answers once it accepts connections. */
 export async function launchPostgres(settings: PostgresSettings): Promise<RunningPostgres> {
 	const { dataDir } = settings;
-	const native = await nativeFolder();
 	const owner = await whoRunsIt();
+	const native = await nativeFolder(owner);
 	const port = settings.port ?? (await freePort());
-	if (await exists(join(dataDir, 'PG_VERSION'))) await stopLeftBehind(dataDir);
+	// Written last: without it a start was cut short, and what it made is no cluster yet.
+	if (await exists(join(dataDir, 'superuser-password'))) await stopLeftBehind(dataDir);
 	else await makeCluster(native, dataDir, owner);
 
 	const password = (await readFile(join(dataDir, 'superuser-password'), 'utf8')).trim();
@@ -49,12 +51,14 @@ export async function launchPostgres(settings: PostgresSettings): Promise<Runnin
 		...settings.tuning
 	};
 	const flags = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-	const server = spawn(join(native, 'bin', 'postgres'), ['-D', dataDir, ...flags], {
-		stdio: ['ignore', 'ignore', 'pipe'],
-		cwd: dataDir,
+	const cluster = await reach(dataDir, owner, 3);
+	const server = spawn(join(native, 'bin', 'postgres'), ['-D', cluster.path, ...flags], {
+		stdio: ['ignore', 'ignore', 'pipe', ...cluster.handles],
+		cwd: '/',
 		env: surroundings(native),
 		...owner
 	});
+	await cluster.letGo();
 	const stop = () => stopServer(server);
 	try {
 		await untilReady(url, server);
@@ -66,6 +70,7 @@ export async function launchPostgres(settings: PostgresSettings): Promise<Runnin
 }
 
 async function makeCluster(native: string, dataDir: string, owner: Owner): Promise<void> {
+	await setAside(dataDir);
 	await mkdir(dataDir, { recursive: true, mode: 0o700 });
 	if (owner.uid !== undefined) await chown(dataDir, owner.uid, owner.gid ?? owner.uid);
 	const passwordFile = `${dataDir}.password`;
@@ -73,7 +78,10 @@ async function makeCluster(native: string, dataDir: string, owner: Owner): Promi
 	await writeFile(passwordFile, password, { mode: 0o600 });
 	if (owner.uid !== undefined) await chown(passwordFile, owner.uid, owner.gid ?? owner.uid);
 	try {
-		await run(join(native, 'bin', 'initdb'), clusterFlags(dataDir, passwordFile), native, owner);
+		const [cluster, secret] = [await reach(dataDir, owner, 3), await reach(passwordFile, owner, 4)];
+		const handles = [...cluster.handles, ...secret.handles];
+		await run(join(native, 'bin', 'initdb'), clusterFlags(cluster.path, secret.path), native, owner, handles);
+		await Promise.all([cluster.letGo(), secret.letGo()]);
 		await writeFile(join(dataDir, 'superuser-password'), password, { mode: 0o600 });
 	} catch (fault) {
 		await rm(dataDir, { recursive: true, force: true }); // half a cluster would be taken for a whole one
@@ -81,6 +89,11 @@ async function makeCluster(native: string, dataDir: string, owner: Owner): Promi
 	} finally {
 		await rm(passwordFile, { force: true });
 	}
+}
+
+/** Half a cluster, from a first start that was cut short. Kept, in case it was something else after all. */
+async function setAside(dataDir: string): Promise<void> {
+	if (await exists(dataDir)) await rename(dataDir, `${dataDir}.unfinished-${Date.now()}`);
 }
 
 function clusterFlags(dataDir: string, passwordFile: string): string[] {

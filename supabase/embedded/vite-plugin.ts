@@ -20,6 +20,8 @@ export function embeddedBackend(): Plugin {
 			});
 			server.httpServer?.on('upgrade', backend.upgrade);
 			server.httpServer?.on('close', () => void backend.close());
+			// Vite takes the next port when this one is taken.
+			server.httpServer?.on('listening', () => backend.isOn(server.httpServer!.address()));
 		}
 	};
 }

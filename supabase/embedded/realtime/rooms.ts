@@ -15,6 +15,8 @@ const maxMessageBytes = 64 * 1024;
 export interface Rooms {
 	/** Takes a socket that asks for `/realtime/v1`; answers whether it did. */
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+	/** Cuts every socket and takes no more. */
+	hangUp(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -67,10 +69,13 @@ export async function openRooms({ sql, jwtSecret, publishableKey, report }: Wiri
 			sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
 			return true;
 		},
+		async hangUp() {
+			for (const socket of listeners.keys()) socket.close(1001);
+			sockets.close();
+		},
 		async close() {
 			clearInterval(round);
 			for (const socket of listeners.keys()) socket.terminate();
-			sockets.close();
 			await stopFollowing();
 		}
 	};

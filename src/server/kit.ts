@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Handler } from './doors.ts';
 import type { SupabaseAddress } from './health.ts';
 import type { Settings } from './settings.ts';
-
-/** The built app: answers what it knows, and calls `next` for the rest. */
-export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const built = new URL('../../build/handler.js', import.meta.url);
 
