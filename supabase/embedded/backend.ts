@@ -22,7 +22,7 @@ import { secretsOf } from './secrets.ts';
 import { PhotoFiles } from './storage/files.ts';
 import { serveInert } from './storage/inert-downloads.ts';
 import { keepPhotosOnly } from './storage/photos-only.ts';
-import { acceptAuthenticatedPath, shapeSignedUrls } from './storage/signed-urls.ts';
+import { acceptAuthenticatedPath, shapeSignedUrls, signMany } from './storage/signed-urls.ts';
 import { sweepOrphans } from './storage/orphans.ts';
 
 export interface BackendSettings {
@@ -77,7 +77,6 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 
 		const shims: Shim[] = [
 			scrubErrors(report),
-			closeOtherDoors,
 			boundBodies,
 			...(settings.limits ? [limitAttempts(), answerStrangersAlike] : []),
 			acceptEmailCodes,
@@ -85,8 +84,10 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 			refuseEndedSessions(sql),
 			acceptAuthenticatedPath,
 			keepPhotosOnly,
+			signMany,
 			shapeSignedUrls,
-			serveInert
+			serveInert,
+			closeOtherDoors // last: some of the others change the address
 		];
 		const serve = inFrontOf(lite.serve, shims);
 		return {
