@@ -1,0 +1,37 @@
+import { invalidate } from '$app/navigation';
+import { readerKey, readerOf } from '#lib/database/reader.ts';
+import { searchListings } from '#lib/listings/data/search.ts';
+import { readQuery, searchPath } from '#lib/listings/domain/search-query.ts';
+import { cached } from '#lib/offline/cached.ts';
+import { listCategories } from '#lib/territory/data/categories.ts';
+import { listCommunes } from '#lib/territory/data/communes.ts';
+import { categoryOf } from '#lib/territory/domain/category.ts';
+import { today } from '#lib/time/paris.ts';
+import type { PageLoad } from './$types';
+
+const cardsPerPage = 24;
+
+export const load: PageLoad = async ({ fetch, url, depends }) => {
+	depends(readerKey);
+	const reader = await readerOf(url.origin, fetch);
+	const { value: territory } = await cached('territory', async () => {
+		const db = await reader.db();
+		const [communes, categories] = await Promise.all([listCommunes(db), listCategories(db)]);
+		return { communes, categories };
+	});
+	const asked = readQuery(url.searchParams);
+	const commune = territory.communes.find(({ code }) => code === asked.commune);
+	const query = {
+		...asked,
+		commune: commune?.code ?? null,
+		category: categoryOf(territory.categories, asked.category)?.slug ?? null
+	};
+	const start = commune ?? query.near;
+	const day = today();
+	const found = await cached(
+		`search ${reader.id ?? ''} ${searchPath(query)}`,
+		async () => searchListings(await reader.db(), query, start ?? null, cardsPerPage, day),
+		() => void invalidate(readerKey)
+	);
+	return { readBy: reader.id, today: day, ...territory, query, start: start ?? null, found };
+};
