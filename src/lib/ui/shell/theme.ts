@@ -12,12 +12,17 @@ export function keptTheme(): Theme {
 /** Shows the theme after `theme`, keeps it on this device, answers it. */
 export function nextTheme(theme: Theme): Theme {
 	const next = following[theme];
-	if (next === 'system') {
+	keepTheme(next);
+	return next;
+}
+
+/** Shows `theme` and keeps it on this device. */
+export function keepTheme(theme: Theme): void {
+	if (theme === 'system') {
 		delete document.documentElement.dataset.theme;
 		localStorage.removeItem('theme');
 	} else {
-		document.documentElement.dataset.theme = next;
-		localStorage.setItem('theme', next);
+		document.documentElement.dataset.theme = theme;
+		localStorage.setItem('theme', theme);
 	}
-	return next;
 }
