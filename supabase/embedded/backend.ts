@@ -14,6 +14,7 @@ import { acceptEmailCodes } from './auth/otp-type-email.ts';
 import { answerStrangersAlike } from './auth/same-answers.ts';
 import { openDatabase } from './database.ts';
 import { takeFolder } from './data-folder.ts';
+import { hangDemoPhotos } from './demo/photos.ts';
 import { runJobs } from './jobs.ts';
 import type { Letter } from './mail/letters.ts';
 import { Postbox } from './mail/postbox.ts';
@@ -90,6 +91,7 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 			closeOtherDoors // last: some of the others change the address
 		];
 		const serve = inFrontOf(lite.serve, shims);
+		if (settings.demo) await hangDemoPhotos({ sql, serve, secrets });
 		return {
 			serve,
 			upgrade: rooms.upgrade,

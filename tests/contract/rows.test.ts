@@ -78,6 +78,16 @@ test('a function that returns a row answers an object, and many answer a list', 
 	expect([waiting.error, waiting.data]).toEqual([null, 0]);
 });
 
+test('a moment is written alike by a table, a function that returns a row and one that returns a list', async () => {
+	const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?\+00:00$/;
+	const row = await ada.client.from('listings').select('expires_at').eq('id', drill).single();
+	expect(row.data?.expires_at).toMatch(iso);
+	const renewed = await ada.client.rpc('advance_listing', { listing_id: drill, action: 'renew', op_id: newId() });
+	expect(renewed.data?.expires_at).toMatch(iso);
+	const periods = await ada.client.rpc('next_free_periods', { listing_id: drill, days: 1, count: 1 });
+	expect(periods.data?.[0]?.starts_at).toMatch(iso);
+});
+
 test('private details go in and come back as JSON', async () => {
 	const details = { address: '1 rue de la Monnaie', phone: '0600000000', lat: 48.11, lon: -1.68 };
 	const saved = await bo.client.rpc('save_my_details', { details });

@@ -3,6 +3,7 @@ import { createPostgresConnection } from '@supabase/lite/postgres';
 import type { Secrets } from '../secrets.ts';
 import type { PhotoFiles } from '../storage/files.ts';
 import { leaveGrantsUntouched } from './grants-untouched.ts';
+import { isoTimes } from './iso-times.ts';
 import { jsonbOnce } from './jsonb-once.ts';
 import { answerRefusalsAsPostgrest } from './refusals-as-postgrest.ts';
 import { quietly } from './scrubbed-errors.ts';
@@ -31,7 +32,7 @@ export async function openLite({ databaseUrl, secrets, mailer, files, siteUrl }:
 		postgresOptions: {
 			max: 10,
 			onnotice: () => undefined,
-			types: { jsonb: jsonbOnce },
+			types: { jsonb: jsonbOnce, ...isoTimes },
 			connection: { statement_timeout: statementTimeoutMs, application_name: 'passerelle-api' }
 		}
 	});
