@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { publicDb } from '#lib/database/client.ts';
 import { locate, publicGeocoder } from '#lib/server/geocoder.ts';
 import { Turnstile } from '#lib/server/turnstile.ts';
-import { whichAreHere } from '#lib/territory/data/communes.ts';
+import { communesAmong } from '#lib/territory/data/communes.ts';
 import type { RequestHandler } from './$types';
 
 const asked = z.union([
@@ -21,7 +21,10 @@ export const POST: RequestHandler = async ({ request, url, fetch, getClientAddre
 	if (!body.success) error(400);
 	const seconds = each.wait(getClientAddress(), Date.now()) || everyone.wait('', Date.now());
 	if (seconds) return tooMany(seconds);
-	const isHere = (codes: string[]) => whichAreHere(publicDb(url.origin, fetch), codes);
+	const isHere = async (codes: string[]) => {
+		const communes = await communesAmong(publicDb(url.origin, fetch), codes);
+		return new Set(communes.map(({ code }) => code));
+	};
 	const found = await locate(body.data, isHere, process.env.GEOCODER_BASE_URL || publicGeocoder);
 	if (found.kind === 'busy') return tooMany(found.retryAfterSeconds);
 	return json(found, { headers: { 'cache-control': 'no-store' } });

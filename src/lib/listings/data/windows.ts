@@ -12,8 +12,8 @@ interface Row {
 	automatic: boolean;
 }
 
-/** When a person can meet, in the order of the week. */
-export async function listMyWindows(db: Db, personId: string): Promise<HandoverWindow[]> {
+/** When a person is usually there to hand things over, in the order of the week. For residents only. */
+export async function listWindows(db: Db, personId: string): Promise<HandoverWindow[]> {
 	const columns = 'id,weekday,from_time,until_time,note,automatic';
 	const rows = answer(await db.from('handover_windows').select(columns).eq('person_id', personId));
 	return byWeek(
@@ -33,7 +33,7 @@ export async function listMyWindows(db: Db, personId: string): Promise<HandoverW
  * @throws {Refusal} `quota_reached` past 28, `invalid_value`
  */
 export async function saveMyWindows(db: Db, personId: string, windows: HandoverWindow[]): Promise<void> {
-	const known = await listMyWindows(db, personId);
+	const known = await listWindows(db, personId);
 	const gone = known.filter(({ id }) => !windows.some((window) => window.id === id)).map(({ id }) => id);
 	if (gone.length) answer(await db.from('handover_windows').delete().in('id', gone));
 	for (const window of windows) {
