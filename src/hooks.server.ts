@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit';
 import { localeOf, type Locale } from '#lib/i18n/urls.ts';
+import { operatorNote } from '#lib/operator/note.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { log } from '#lib/server/log.ts';
 
@@ -14,10 +15,15 @@ export const handle: Handle = ({ event, resolve }) => {
 	const locale = localeOf(event.url.pathname);
 	const url = attribute(process.env.PUBLIC_SUPABASE_URL ?? '');
 	const key = attribute(process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? '');
+	const operator = attribute(operatorNote());
 	return current.run(locale, () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replace('%lang%', locale).replace('%supabase.url%', url).replace('%supabase.key%', key),
+				html
+					.replace('%lang%', locale)
+					.replace('%supabase.url%', url)
+					.replace('%supabase.key%', key)
+					.replace('%operator%', operator),
 			filterSerializedResponseHeaders: (name) => name === 'content-range' || name === 'content-type'
 		})
 	);

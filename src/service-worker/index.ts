@@ -1,0 +1,46 @@
+/** The porch: what opens without network, and when a new version comes in. Never keeps an answer meant for one person. */
+import { build, files, prerendered, version } from '$service-worker';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precache, addRoute } from 'workbox-precaching';
+import * as navigationPreload from 'workbox-navigation-preload';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { NetworkOnly } from 'workbox-strategies';
+import { keepFonts, keepLazyCode, keepPhotos } from './kept-on-use.ts';
+import { isKeptOnUse } from './places.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+self.addEventListener('message', (event) => {
+	if (event.data === 'SKIP_WAITING') void self.skipWaiting();
+});
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+// `vite dev` has no shell to fall back to.
+if (prerendered.length) {
+	precache([
+		...build.filter((url) => !isKeptOnUse(url)).map((url) => ({ url, revision: null })),
+		...[...files, ...prerendered].map((url) => ({ url, revision: version }))
+	]);
+	cleanupOutdatedCaches();
+	addRoute({ directoryIndex: '', cleanURLs: false });
+	navigationPreload.enable();
+
+	const shell = createHandlerBoundToURL('/shell');
+	const network = new NetworkOnly({ networkTimeoutSeconds: 4 });
+	registerRoute(
+		new NavigationRoute(
+			async (context) => {
+				try {
+					const response = await network.handle(context);
+					return response.status >= 500 ? shell(context) : response;
+				} catch {
+					return shell(context);
+				}
+			},
+			// The API, and files that are read as they are.
+			{ denylist: [/^\/(rest|auth|storage|realtime|functions|photos|healthz|dev)(\/|$)/, /\.[a-z]+$/] }
+		)
+	);
+	keepLazyCode();
+	keepFonts();
+	keepPhotos();
+}
