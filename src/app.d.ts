@@ -9,6 +9,10 @@ declare global {
 			/** What to quote when asking for help; the log holds the same id. */
 			id?: string;
 		}
+		interface PageState {
+			/** The page was already read again as the resident. */
+			asResident?: boolean;
+		}
 	}
 }
 

@@ -1,18 +1,28 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import type { Condition, Kind, Listing, ListingStatus, ListingSummary } from '#lib/listings/domain/listing.ts';
+import type { Category } from '#lib/territory/domain/category.ts';
 
 const columns =
-	'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,' +
-	'status,published_at,expires_at,owner:people!owner_id(id,display_name),commune:communes(code,name),' +
-	'photos:listing_photos(position,path,width,height)';
+	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,deposit_note,' +
+	'status,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),' +
+	'category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),' +
+	'photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
+
+interface CategoryRow {
+	slug: string;
+	parent_slug: string | null;
+	label_fr: string;
+	label_en: string;
+	icon: string;
+}
 
 interface Row {
 	id: string;
 	kind: Kind;
 	title: string;
 	description: string;
-	category_slug: string | null;
+	category: CategoryRow | null;
 	condition: Condition | null;
 	units: number;
 	instant: boolean;
@@ -88,7 +98,7 @@ function listingIn(row: Row): Listing {
 		kind: row.kind,
 		title: row.title,
 		description: row.description,
-		category: row.category_slug,
+		category: row.category && categoryIn(row.category),
 		condition: row.condition,
 		units: row.units,
 		instant: row.instant,
@@ -104,4 +114,9 @@ function listingIn(row: Row): Listing {
 			.toSorted((a, b) => a.position - b.position)
 			.map(({ path, width, height }) => ({ path, width, height }))
 	};
+}
+
+function categoryIn(row: CategoryRow): Category {
+	const { slug, parent_slug: parent, label_fr: fr, label_en: en, icon } = row;
+	return { slug, parent, label: { fr, en }, icon };
 }

@@ -1,3 +1,4 @@
+import type { Category } from '#lib/territory/domain/category.ts';
 import type { Photo } from './photo.ts';
 
 export const kinds = ['loan', 'gift', 'service', 'space', 'wanted'] as const;
@@ -37,8 +38,8 @@ export interface Listing {
 	kind: Kind;
 	title: string;
 	description: string;
-	/** Slug; a draft may have none yet. */
-	category: string | null;
+	/** A draft may have none yet. */
+	category: Category | null;
 	condition: Condition | null;
 	units: number;
 	/** Accepted at once, without waiting for the owner. */

@@ -9,7 +9,7 @@ const drill: Listing = {
 	kind: 'loan',
 	title: 'Perceuse',
 	description: 'Filaire </script><script>alert(1)</script>',
-	category: 'outils-electroportatifs',
+	category: null,
 	condition: 'good',
 	units: 1,
 	instant: false,
