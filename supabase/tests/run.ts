@@ -1,0 +1,43 @@
+/** `npm run test:database [name…]`: every pgTAP file, on the embedded PostgreSQL 17 and on Debian's 15 where it is installed. */
+import { throwAwayPostgres } from '../embedded/throw-away.ts';
+import { debianPostgres } from './support/debian-postgres.ts';
+import { seedIsPlanted } from './support/seeded.ts';
+import { play, prepareForTests, testFiles } from './support/suite.ts';
+
+const files = await testFiles(process.argv.slice(2));
+let passed = 0;
+let failed = 0;
+
+await onServer('PostgreSQL 17, embedded', () => throwAwayPostgres({ shared_buffers: '64MB' }));
+if (await debianPostgres.isInstalled()) await onServer('PostgreSQL 15, Debian', debianPostgres.launch);
+else if (process.env.CI === 'true') {
+	console.log('not ok: PostgreSQL 15 must be installed where CI runs (apt-get install postgresql-15)');
+	failed++;
+} else console.log('PostgreSQL 15 is not installed here: portability is checked in CI');
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+
+async function onServer(
+	name: string,
+	launch: () => Promise<{ url: string; stop: () => Promise<void> }>
+): Promise<void> {
+	console.log(name);
+	const server = await launch();
+	try {
+		await prepareForTests(server.url);
+		for (const file of files) report(await play(server.url, file));
+		report(await seedIsPlanted(server.url));
+	} catch (fault) {
+		report({ file: name, passed: 0, failures: [fault instanceof Error ? fault.message : String(fault)] });
+	} finally {
+		await server.stop();
+	}
+}
+
+function report({ file, passed: right, failures }: { file: string; passed: number; failures: string[] }): void {
+	passed += right;
+	failed += failures.length;
+	console.log(`  ${failures.length > 0 ? 'FAILED' : 'ok'}  ${file}  ${right}`);
+	for (const failure of failures) console.log(`    ${failure}`);
+}
