@@ -21,6 +21,7 @@ const names: Record<Locale, Record<string, string>> = {
 		profile: 'profil',
 		details: 'coordonnees',
 		mine: 'mes-annonces',
+		windows: 'creneaux',
 		help: 'aide',
 		legal: 'mentions-legales',
 		privacy: 'vos-donnees',

@@ -5,6 +5,8 @@ import { isOffline } from '#lib/offline/network.ts';
 /** Local databases that hold what a signed-in person saw or wrote. The theme and the address of the API stay. */
 const privateStores = ['seen', 'drafts', 'outbox'];
 const channelName = 'passerelle.leaving';
+/** In localStorage while a wipe is under way, so that one cut short is finished at the next start. */
+const begun = 'passerelle.leaving';
 
 /**
  * Signs out, here or on every device, and leaves nothing of the person on this one.
@@ -21,11 +23,18 @@ export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
 
 /** Wipes this device, and tells the other tabs that hold the same session. */
 export async function forgetEverything(): Promise<void> {
+	localStorage.setItem(begun, 'yes');
 	await sessionStorage.removeItem('session');
 	await sessionStorage.removeItem('session-code-verifier');
 	tellOtherTabs();
 	await Promise.all(privateStores.map(emptied));
 	await forgetPages();
+	localStorage.removeItem(begun);
+}
+
+/** Finishes a wipe that a crash or a closed tab cut short. Called when the app starts, before anything private is read. */
+export async function finishLeaving(): Promise<void> {
+	if (localStorage.getItem(begun)) await forgetEverything();
 }
 
 /** Calls `onleave` when another tab of this browser signs out. Answers how to stop listening. */
