@@ -1,11 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Draft } from '#lib/listings/domain/draft.ts';
-
-/** A photograph ready to be sent: re-encoded, and its small variant. */
-export interface PhotoBytes {
-	full: Blob;
-	small: Blob;
-}
+import type { PhotoBytes } from '#lib/listings/domain/photo-problem.ts';
 
 interface Schema extends DBSchema {
 	drafts: { key: string; value: Draft };

@@ -6,7 +6,7 @@ import type { ListingAction, Outcome } from '#lib/listings/domain/own-listing.ts
 import type { Photo } from '#lib/listings/domain/photo.ts';
 
 /** What the database keeps of a draft: everything but its photographs, which are sent apart. */
-export type ListingContent = Omit<Draft, 'photos' | 'changedAt' | 'kind'> & { kind: Kind };
+export type ListingContent = Omit<Draft, 'publishId' | 'photos' | 'changedAt' | 'kind'> & { kind: Kind };
 
 /**
  * Writes a listing, new or not. Safe to repeat, and to send again with other words after an answer was lost.

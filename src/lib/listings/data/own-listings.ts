@@ -1,5 +1,6 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
+import { newId } from '#lib/offline/command.ts';
 import type { Draft } from '#lib/listings/domain/draft.ts';
 import type { Condition, Kind, ListingStatus } from '#lib/listings/domain/listing.ts';
 import type { OwnListing } from '#lib/listings/domain/own-listing.ts';
@@ -38,6 +39,7 @@ export async function readAsDraft(
 	if (!row) return null;
 	return {
 		listingId: row.id,
+		publishId: newId(),
 		kind: row.kind,
 		title: row.title,
 		description: row.description,

@@ -1,15 +1,5 @@
 import { fitted } from '#lib/listings/domain/photo-order.ts';
-import {
-	fileProblem,
-	fullSide,
-	mostPixels,
-	smallWidth,
-	type PhotoProblem
-} from '#lib/listings/domain/photo-problem.ts';
-import type { PhotoBytes } from './drafts.ts';
-
-/** A photograph ready to be kept and sent, or why not. */
-export type Encoded = (PhotoBytes & { width: number; height: number }) | { problem: PhotoProblem };
+import { fileProblem, fullSide, mostPixels, smallWidth, type Encoded } from '#lib/listings/domain/photo-problem.ts';
 
 /** Tried in turn until a photograph is light enough to be stored. */
 const qualities = [0.82, 0.65, 0.4];

@@ -1,8 +1,8 @@
 import { Refusal } from '#lib/errors/refusal.ts';
 import { memberClient } from '#lib/database/member.ts';
 import { smallPathOf } from '#lib/listings/domain/photo.ts';
+import type { PhotoBytes } from '#lib/listings/domain/photo-problem.ts';
 import { isOffline } from '#lib/offline/network.ts';
-import type { PhotoBytes } from './drafts.ts';
 
 const attempts = 3;
 const firstWaitMs = 800;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { emptyDraft, firstUnfinished, isBegun, problemsIn, stepsFor, type Draft } from './draft.ts';
 
-const empty = emptyDraft('0197', null, 0);
+const empty = emptyDraft('0197', '0198', null, 0);
 const ladder: Draft = {
 	...empty,
 	kind: 'loan',

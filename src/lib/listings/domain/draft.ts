@@ -14,6 +14,8 @@ export interface DraftPhoto {
 export interface Draft {
 	/** The listing's id, made with the draft so that sending it twice changes nothing. */
 	listingId: string;
+	/** The id its publication is sent under, for the same reason. */
+	publishId: string;
 	kind: Kind | null;
 	title: string;
 	description: string;
@@ -46,9 +48,10 @@ export const mostPhotos = 8;
 export const leads = [0, 24, 48, 72, 168] as const;
 
 /** A draft with nothing in it yet. */
-export function emptyDraft(listingId: string, commune: string | null, now: number): Draft {
+export function emptyDraft(listingId: string, publishId: string, commune: string | null, now: number): Draft {
 	return {
 		listingId,
+		publishId,
 		kind: null,
 		title: '',
 		description: '',

@@ -1,6 +1,15 @@
 /** Why a file cannot become a photograph of a listing; each has a sentence. */
 export type PhotoProblem = 'not_a_picture' | 'too_heavy' | 'too_many_pixels' | 'cannot_encode';
 
+/** A photograph ready to be sent: re-encoded, and its small variant. */
+export interface PhotoBytes {
+	full: Blob;
+	small: Blob;
+}
+
+/** A photograph ready to be kept, with the size of the full one, or why there is none. */
+export type Encoded = (PhotoBytes & { width: number; height: number }) | { problem: PhotoProblem };
+
 /** Largest file we try to open. Phones make 3 to 12 MB. */
 export const heaviestBytes = 40_000_000;
 /** Largest picture we try to open: 100 megapixels. */

@@ -66,7 +66,8 @@ export class Photographs {
 	async open(): Promise<void> {
 		for (const { id, path } of this.#draft.photos) {
 			if (this.#urls.has(id)) continue;
-			const bytes = (await this.#desk.read(id))?.small ?? (path ? await this.#desk.download(path).catch(() => null) : null);
+			const bytes =
+				(await this.#desk.read(id))?.small ?? (path ? await this.#desk.download(path).catch(() => null) : null);
 			if (bytes) this.#show(id, bytes);
 		}
 	}

@@ -1,0 +1,57 @@
+import CircleCheck from '@lucide/svelte/icons/circle-check';
+import CircleSlash from '@lucide/svelte/icons/circle-slash';
+import Clock from '@lucide/svelte/icons/clock';
+import Pause from '@lucide/svelte/icons/pause';
+import PencilLine from '@lucide/svelte/icons/pencil-line';
+import type { Component } from 'svelte';
+import { getLocale, m } from '#lib/i18n/words.ts';
+import type { ListingAction, Outcome, OwnListing, Standing } from '#lib/listings/domain/own-listing.ts';
+import { dayOf } from '#lib/time/paris.ts';
+import { dateWords } from '#lib/time/words.ts';
+
+/** How each standing looks beside its words. */
+export const standingLook: Record<Standing, { tone: 'neutral' | 'action' | 'attention'; icon: Component }> = {
+	draft: { tone: 'neutral', icon: PencilLine },
+	published: { tone: 'action', icon: CircleCheck },
+	paused: { tone: 'neutral', icon: Pause },
+	ended: { tone: 'attention', icon: Clock },
+	closed: { tone: 'neutral', icon: CircleSlash }
+};
+
+/** "En ligne jusqu'au 22 février 2027". */
+export function standingWords(standing: Standing, { expiresAt }: Pick<OwnListing, 'expiresAt'>): string {
+	const day = dateWords(dayOf(expiresAt), getLocale());
+	return {
+		draft: m.publish_standing_draft,
+		published: () => m.publish_standing_published({ day }),
+		paused: m.publish_standing_paused,
+		ended: () => m.publish_standing_ended({ day }),
+		closed: m.publish_standing_closed
+	}[standing]();
+}
+
+/** What the button of an action says. */
+export const actionWords: Record<ListingAction, () => string> = {
+	publish: m.publish_action_publish,
+	pause: m.publish_action_pause,
+	resume: m.publish_action_resume,
+	renew: m.publish_action_renew,
+	close: m.publish_action_close
+};
+
+/** What is said once an action is done. */
+export const didWords: Record<ListingAction | 'discard', (listing: { title: string }) => string> = {
+	publish: m.publish_did_publish,
+	pause: m.publish_did_pause,
+	resume: m.publish_did_resume,
+	renew: m.publish_did_renew,
+	close: m.publish_did_close,
+	discard: () => m.publish_did_discard()
+};
+
+/** How a listing ended, as its owner says it. */
+export const outcomeWords: Record<Outcome, () => string> = {
+	found_someone: m.publish_outcome_found_someone,
+	found_elsewhere: m.publish_outcome_found_elsewhere,
+	no_longer: m.publish_outcome_no_longer
+};
