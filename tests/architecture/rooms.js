@@ -15,8 +15,14 @@ export default {
 		{
 			name: 'ground-floor-knows-no-feature',
 			severity: 'error',
-			from: { path: '^src/lib/', pathNot: [anyRoom, '^src/lib/commands\\.ts$'] },
+			from: { path: '^src/lib/', pathNot: [anyRoom, '^src/lib/commands\\.ts$', '^src/lib/server/'] },
 			to: { path: anyRoom }
+		},
+		{
+			name: 'server-knows-rules-alone',
+			severity: 'error',
+			from: { path: '^src/lib/server/' },
+			to: { path: room('data|ui') }
 		},
 		{
 			name: 'domain-is-pure',
