@@ -25,7 +25,7 @@ export function follow(log: Logger, request: IncomingMessage, response: ServerRe
 			ms: Math.round(performance.now() - startedAt),
 			...(response.writableFinished ? {} : { cut: true })
 		};
-		if (status >= 500) log.error(line, 'request');
-		else log.info(line, 'request');
+		const level = line.route === '/healthz' ? 'debug' : status >= 500 ? 'error' : 'info';
+		log[level](line, 'request');
 	});
 }

@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { boundBodies } from './api/bounded-bodies.ts';
 import { closeOtherDoors } from './api/closed-doors.ts';
 import { openLite } from './api/lite.ts';
+import { refuseDisguisedPaths } from './api/plain-paths.ts';
 import { scrubErrors, type Fault } from './api/scrubbed-errors.ts';
 import { inFrontOf, type Serve, type Shim } from './api/serve.ts';
 import { rememberRedirect } from './auth/asked-redirect.ts';
@@ -78,6 +79,7 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 
 		const shims: Shim[] = [
 			scrubErrors(report),
+			refuseDisguisedPaths,
 			boundBodies,
 			...(settings.limits ? [limitAttempts(), answerStrangersAlike] : []),
 			acceptEmailCodes,

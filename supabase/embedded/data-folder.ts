@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Why this process may not have the folder: said to whoever started it. */
@@ -17,6 +17,9 @@ interface Holder {
 	startedAt: string;
 }
 
+/** Locks are numbered: the highest one counts, and a dead one is outbid rather than removed, so that one wins. */
+const name = /^in-use\.(\d+)$/;
+
 /**
  * Takes a data folder for this process, making it if needed. What a killed process left behind does not count.
  * The returned function gives the folder back.
@@ -24,25 +27,49 @@ interface Holder {
  */
 export async function takeFolder(dataDir: string): Promise<() => Promise<void>> {
 	await mkdir(dataDir, { recursive: true, mode: 0o711 });
-	const lock = join(dataDir, 'in-use-by');
+	const claim = join(dataDir, `claim.${randomUUID()}`);
 	const mine: Holder = { pid: process.pid, startedAt: await startOf(process.pid) };
-	const claim = join(dataDir, `in-use-by.${randomUUID()}`);
 	await writeFile(claim, JSON.stringify(mine), { mode: 0o600 });
 	try {
-		while (!(await tryLink(claim, lock))) {
-			const text = await readFile(lock, 'utf8').catch(() => null); // given back meanwhile
-			if (text === null) continue;
-			const holder = JSON.parse(text) as Holder;
-			if (await isAlive(holder)) throw new FolderInUse(dataDir, holder.pid);
-			await removeStale(lock, text);
+		for (;;) {
+			const highest = await highestLock(dataDir);
+			const holder = highest && (await holderOf(lockAt(dataDir, highest)));
+			if (holder && (await isAlive(holder))) throw new FolderInUse(dataDir, holder.pid);
+			const lock = lockAt(dataDir, highest + 1);
+			if (!(await tryLink(claim, lock))) continue;
+			if ((await highestLock(dataDir)) === highest + 1) {
+				await removeBelow(dataDir, highest + 1);
+				return () => rm(lock, { force: true });
+			}
+			await rm(lock, { force: true }); // outbid while we looked away
 		}
 	} finally {
 		await rm(claim, { force: true });
 	}
-	return () => rm(lock, { force: true });
 }
 
-/** A hard link is made or refused in one step, so of two processes only one gets it. */
+function lockAt(dataDir: string, number: number): string {
+	return join(dataDir, `in-use.${number}`);
+}
+
+/** The number of the lock that counts; 0 when there is none. */
+async function highestLock(dataDir: string): Promise<number> {
+	const files = await readdir(dataDir);
+	return Math.max(0, ...files.map((file) => Number(name.exec(file)?.[1] ?? 0)));
+}
+
+async function removeBelow(dataDir: string, number: number): Promise<void> {
+	for (const file of await readdir(dataDir)) {
+		if (Number(name.exec(file)?.[1] ?? number) < number) await rm(join(dataDir, file), { force: true });
+	}
+}
+
+async function holderOf(lock: string): Promise<Holder | null> {
+	const text = await readFile(lock, 'utf8').catch(() => null); // given back meanwhile
+	return text === null ? null : (JSON.parse(text) as Holder);
+}
+
+/** A hard link is made or refused in one step, whole, so of two processes only one gets it. */
 async function tryLink(claim: string, lock: string): Promise<boolean> {
 	try {
 		await link(claim, lock);
@@ -51,19 +78,6 @@ async function tryLink(claim: string, lock: string): Promise<boolean> {
 		if ((fault as NodeJS.ErrnoException).code === 'EEXIST') return false;
 		throw fault;
 	}
-}
-
-/** Moves the dead process's lock away; puts it back if it was somebody's fresh one after all. */
-async function removeStale(lock: string, expected: string): Promise<void> {
-	const aside = `${lock}.${randomUUID()}`;
-	try {
-		await rename(lock, aside);
-	} catch {
-		return; // another starter was faster: look again
-	}
-	const moved = await readFile(aside, 'utf8');
-	if (moved !== expected) await tryLink(aside, lock);
-	await rm(aside, { force: true });
 }
 
 async function isAlive({ pid, startedAt }: Holder): Promise<boolean> {

@@ -1,7 +1,11 @@
 import { withBody, type Serve, type Shim } from '../api/serve.ts';
 import { objectionTo, type Objection } from './webp.ts';
 
-const upload = /^\/storage\/v1\/object\/(?:upload\/sign\/)?photos\//;
+/** A POST to the second only asks for a signed address. */
+const uploads: Record<string, RegExp> = {
+	POST: /^\/storage\/v1\/object\/photos\//,
+	PUT: /^\/storage\/v1\/object\/(?:upload\/sign\/)?photos\//
+};
 const maxBytes = 5 * 1024 * 1024;
 
 const sentences: Record<Objection, string> = {
@@ -17,8 +21,7 @@ const sentences: Record<Objection, string> = {
  * photo route refuses what carries metadata.
  */
 export const keepPhotosOnly: Shim = (next: Serve) => async (request, visitor) => {
-	const isUpload = request.method === 'POST' || request.method === 'PUT';
-	if (!isUpload || !upload.test(new URL(request.url).pathname)) return next(request, visitor);
+	if (!uploads[request.method]?.test(new URL(request.url).pathname)) return next(request, visitor);
 
 	const { bytes, type, cacheControl } = await unwrap(request);
 	if (type !== 'image/webp') return refuse(415, 'invalid_mime_type', `mime type ${type} is not supported`);

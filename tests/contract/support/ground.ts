@@ -8,6 +8,8 @@ declare module 'vitest' {
 	interface ProvidedContext {
 		url: string;
 		key: string;
+		/** The folder of the server of their own. */
+		dataDir: string;
 	}
 }
 
@@ -24,6 +26,7 @@ export default async function prepare(project: TestProject): Promise<(() => Prom
 	const server = await startServer({ dataDir });
 	project.provide('url', server.url);
 	project.provide('key', server.key);
+	project.provide('dataDir', dataDir);
 	return async () => {
 		await server.end('SIGTERM');
 		await rm(dataDir, { recursive: true, force: true });

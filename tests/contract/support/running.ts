@@ -29,7 +29,8 @@ export async function startServer(wish: Wish): Promise<Running> {
 	const until = Date.now() + startsWithinMs;
 	while (Date.now() < until) {
 		if (server.process.exitCode !== null) throw new Error(server.said());
-		const health = await fetch(`${server.url}/healthz`).catch(() => null); // not listening yet
+		const health = await fetch(`${server.url}/healthz`, { headers: { connection: 'close' } }).catch(() => null); // not listening yet
+		if (health && !health.ok) await health.body?.cancel();
 		if (health?.ok) {
 			const { supabase } = (await health.json()) as { supabase: { publishableKey: string } };
 			return { ...server, key: supabase.publishableKey };
