@@ -16,7 +16,8 @@ const cards = 8;
 async function nearby(db: Db, readerId: string | null, day: string) {
 	const code = readerId && (await readPerson(db, readerId)).communeCode;
 	const home = code ? (await communesAmong(db, [code]))[0] : undefined;
-	const { listings } = await searchListings(db, offers, home ?? null, cards, day);
+	const found = await searchListings(db, offers, home ?? null, readerId ? cards * 2 : cards, day);
+	const listings = found.listings.filter(({ owner }) => owner.id !== readerId).slice(0, cards);
 	const communes = await communesAmong(
 		db,
 		listings.map((listing) => listing.commune)

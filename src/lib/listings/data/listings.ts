@@ -2,12 +2,11 @@ import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import type { Condition, Kind, Listing, ListingStatus, ListingSummary } from '#lib/listings/domain/listing.ts';
 import type { Category } from '#lib/territory/domain/category.ts';
+import type { Day } from '#lib/time/paris.ts';
+import { withFreeDays } from './free-days.ts';
 
 const columns =
-	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,deposit_note,' +
-	'status,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),' +
-	'category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),' +
-	'photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
+	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,deposit_note,status,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
 
 interface CategoryRow {
 	slug: string;
@@ -44,8 +43,8 @@ export async function readListing(db: Db, id: string): Promise<Listing | null> {
 	return row && listingIn(row);
 }
 
-/** What a person offers and asks for, newest first: what the reader may see of it, 60 at most. */
-export async function listPublishedBy(db: Db, personId: string): Promise<ListingSummary[]> {
+/** What a person offers and asks for, newest first: what the reader may see of it, 60 at most; free days from `today` on. */
+export async function listPublishedBy(db: Db, personId: string, today: Day): Promise<ListingSummary[]> {
 	const rows = answer(
 		await db
 			.from('listings')
@@ -55,14 +54,14 @@ export async function listPublishedBy(db: Db, personId: string): Promise<Listing
 			.order('published_at', { ascending: false })
 			.limit(60)
 	) as Row[];
-	return rows.map((row) => {
+	const listings = rows.map((row) => {
 		const { id, kind, title, category, commune, owner, photos } = listingIn(row);
 		const photoPath = photos[0]?.path ?? null;
 		return {
 			id,
 			kind,
 			title,
-			category,
+			category: category?.slug ?? '',
 			photoPath,
 			commune: commune?.code ?? '',
 			distanceMeters: null,
@@ -70,6 +69,7 @@ export async function listPublishedBy(db: Db, personId: string): Promise<Listing
 			freeFrom: null
 		};
 	});
+	return withFreeDays(db, listings, today);
 }
 
 const perPage = 1000;

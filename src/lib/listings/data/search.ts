@@ -1,9 +1,10 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
-import { isReservable, type Kind, type ListingSummary } from '#lib/listings/domain/listing.ts';
+import type { Kind, ListingSummary } from '#lib/listings/domain/listing.ts';
 import type { SearchQuery } from '#lib/listings/domain/search-query.ts';
 import { addDays, midnight } from '#lib/time/paris.ts';
 import type { Point } from '#lib/territory/domain/commune.ts';
+import { withFreeDays } from './free-days.ts';
 
 interface Row {
 	id: string;
@@ -53,28 +54,19 @@ export async function searchListings(
 			page_size: count
 		})
 	);
-	const dated = rows.filter(isReservable).map(({ id }) => id);
-	const free = dated.length ? await nextFreeDays(db, dated, query.from ?? today) : new Map<string, string>();
+	const listings = rows.map((row) => ({
+		id: row.id,
+		kind: row.kind,
+		title: row.title,
+		category: row.category_slug,
+		photoPath: row.photo_path,
+		commune: row.commune_code,
+		distanceMeters: row.distance_meters,
+		owner: { id: row.owner_id, name: row.owner_name },
+		freeFrom: null
+	}));
 	return {
-		listings: rows.map((row) => ({
-			id: row.id,
-			kind: row.kind,
-			title: row.title,
-			category: row.category_slug,
-			photoPath: row.photo_path,
-			commune: row.commune_code,
-			distanceMeters: row.distance_meters,
-			owner: { id: row.owner_id, name: row.owner_name },
-			freeFrom: free.get(row.id) ?? null
-		})),
+		listings: await withFreeDays(db, listings, query.from ?? today),
 		next: rows.length === count ? (rows.at(-1)?.cursor ?? null) : null
 	};
-}
-
-/** The first day, from `from` on, when each of these listings has a unit free. */
-async function nextFreeDays(db: Db, listingIds: string[], from: string): Promise<Map<string, string>> {
-	const rows: { listing_id: string; day: string }[] = answer(
-		await db.rpc('next_free_days', { listing_ids: listingIds, from_day: from })
-	);
-	return new Map(rows.map((row) => [row.listing_id, row.day]));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filtersIn, readQuery, roundedPoint, searchPath, without } from './search-query.ts';
+import { filtersIn, queryFilled, readQuery, roundedPoint, searchPath, without } from './search-query.ts';
 
 const asked = (search: string) => readQuery(new URLSearchParams(search));
 const nothing = asked('');
@@ -32,6 +32,19 @@ describe('readQuery', () => {
 			sort: 'nearest',
 			withinMeters: 5000
 		});
+	});
+
+	test('a filled form asks the same as its address', () => {
+		const form = new FormData();
+		for (const [name, value] of [
+			['q', 'vélo'],
+			['kind', 'loan'],
+			['kind', 'gift'],
+			['category', ''],
+			['from', '']
+		] as const)
+			form.append(name, value);
+		expect(queryFilled(form)).toEqual(asked('q=vélo&kind=loan&kind=gift'));
 	});
 
 	test('what makes no sense is left out', () => {

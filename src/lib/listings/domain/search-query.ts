@@ -51,6 +51,13 @@ export function readQuery(params: URLSearchParams): SearchQuery {
 	};
 }
 
+/** The search that a filled form asks for; what is left blank asks for nothing. */
+export function queryFilled(form: FormData): SearchQuery {
+	const params = new URLSearchParams();
+	for (const [name, value] of form) if (typeof value === 'string') params.append(name, value);
+	return readQuery(params);
+}
+
 /** The route path of a search, `/search?...`. Two searches that ask the same have the same path. */
 export function searchPath(query: Partial<SearchQuery>): string {
 	const params = new URLSearchParams();

@@ -1,5 +1,5 @@
-import { load as loadListing } from '../+page.ts';
 import { href } from '#lib/i18n/words.ts';
+import { theListing } from '../the-listing.ts';
 import type { PageLoad } from './$types';
 
 /** The dark squares of a QR code as one SVG path, one unit each, with a quiet zone of four around. */
@@ -13,7 +13,7 @@ async function codeOf(text: string): Promise<{ size: number; path: string }> {
 }
 
 export const load: PageLoad = async (event) => {
-	const { listing } = await loadListing(event as unknown as Parameters<typeof loadListing>[0]);
+	const { listing } = await theListing(event);
 	const address = event.url.origin + href(`/listings/${listing.id}`);
 	return { listing, address, code: await codeOf(address) };
 };

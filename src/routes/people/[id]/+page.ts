@@ -1,0 +1,44 @@
+import { error } from '@sveltejs/kit';
+import { invalidate } from '$app/navigation';
+import type { Db } from '#lib/database/client.ts';
+import { readerKey, readerOf } from '#lib/database/reader.ts';
+import { listPublishedBy } from '#lib/listings/data/listings.ts';
+import { cached } from '#lib/offline/cached.ts';
+import { readFacts } from '#lib/people/data/facts.ts';
+import { readPerson } from '#lib/people/data/people.ts';
+import { communesAmong } from '#lib/territory/data/communes.ts';
+import { today, type Day } from '#lib/time/paris.ts';
+import type { PageLoad } from './$types';
+
+const noSuchRow = 'PGRST116';
+
+/** What neighbours may know of a person; `null` when the reader may not know them. */
+async function profileOf(db: Db, id: string, day: Day) {
+	try {
+		const [person, facts, listings] = await Promise.all([
+			readPerson(db, id),
+			readFacts(db, id),
+			listPublishedBy(db, id, day)
+		]);
+		const communes = await communesAmong(db, [person.communeCode ?? '', ...listings.map(({ commune }) => commune)]);
+		return { person, facts, listings, places: Object.fromEntries(communes.map(({ code, name }) => [code, name])) };
+	} catch (fault) {
+		const code = (fault as { code?: string }).code;
+		if (code === noSuchRow || code === 'not_found' || code === 'invalid_value') return null;
+		throw fault;
+	}
+}
+
+export const load: PageLoad = async ({ fetch, params, url, depends }) => {
+	depends(readerKey);
+	const day = today();
+	const reader = await readerOf(url.origin, fetch);
+	if (!reader.id) return { readBy: null, today: day, profile: null };
+	const { value } = await cached(
+		`person ${reader.id} ${params.id}`,
+		async () => profileOf(await reader.db(), params.id, day),
+		() => void invalidate(readerKey)
+	);
+	if (!value) error(404, { message: 'not_found', code: 'not_found' });
+	return { readBy: reader.id, today: day, profile: value };
+};
