@@ -15,8 +15,9 @@ export function thinIcons(): Plugin {
 		enforce: 'pre',
 		config: () => ({ optimizeDeps: { exclude: ['@lucide/svelte'] } }),
 		async load(id) {
-			if (!iconFile.test(id)) return null;
-			const data = /const iconData = (\{.*\});/.exec(await readFile(id, 'utf8'))?.[1];
+			const [file = ''] = id.split('?');
+			if (!iconFile.test(file)) return null;
+			const data = /const iconData = (\{.*\});/.exec(await readFile(file, 'utf8'))?.[1];
 			if (!data) return null;
 			const { node } = JSON.parse(data) as { node: Shape[] };
 			return `<script>let { class: name = '' } = $props();</script><svg class="icon {name}" viewBox="0 0 24 24" aria-hidden="true">${node.map(markup).join('')}</svg>`;
