@@ -142,3 +142,4 @@ $$;
 grant execute on function
   public.handover_details(uuid), public.handover_code(uuid), public.report_condition(uuid, uuid, text, text)
   to authenticated;
+comment on function public.handover_details is '@nullable address, phone, lat, lon';

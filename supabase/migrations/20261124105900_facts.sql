@@ -39,3 +39,4 @@ begin
     from theirs r;
 end;
 $$;
+comment on function public.person_facts is '@nullable median_answer_minutes';

@@ -36,12 +36,27 @@ as $$
   select count(*)::integer from noted
 $$;
 
--- A device repeats itself for at most 90 days.
-create function private.forget_receipts() returns integer
-language sql volatile set search_path = ''
+-- When what needs doing once a day was done.
+create table private.days_tidied (
+  day date primary key
+);
+alter table private.days_tidied enable row level security;
+revoke all on private.days_tidied from anon, authenticated;
+
+-- Forgets what nobody needs any more, on the first call of a day. Answers whether it did.
+create function private.tidy_daily() returns boolean
+language plpgsql volatile set search_path = ''
 as $$
-  with gone as (delete from private.op_receipts r where r.kept_at < now() - interval '90 days' returning 1)
-  select count(*)::integer from gone
+begin
+  insert into private.days_tidied (day) values (private.today()) on conflict do nothing;
+  if not found then
+    return false;
+  end if;
+  delete from private.days_tidied d where d.day < private.today();
+  delete from private.op_receipts r where r.kept_at < now() - interval '90 days'; -- no device repeats itself for longer
+  perform private.forget_unused_words();
+  return true;
+end;
 $$;
 
 -- Does everything that is due and answers what it did; nothing when another call is at it.
@@ -56,7 +71,7 @@ begin
     'requests_expired', private.expire_requests(),
     'listings_expired', private.expire_listings(),
     'slots_offered', private.offer_freed_slots(),
-    'receipts_forgotten', private.forget_receipts()
+    'tidied', private.tidy_daily()
   );
 end;
 $$;

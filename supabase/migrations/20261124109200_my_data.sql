@@ -1,4 +1,4 @@
--- My data: everything the database holds about the caller, in one document. Neighbours appear by their id alone.
+-- My data: everything the database holds about the caller, in one document. Neighbours appear by their id alone, without their words.
 
 create function public.export_my_data() returns jsonb
 language plpgsql stable security definer set search_path = ''
@@ -33,7 +33,11 @@ begin
     'handover_windows', coalesce((select jsonb_agg(to_jsonb(w)) from public.handover_windows w where w.person_id = v_me), '[]'),
     'reservations', coalesce((
       select jsonb_agg(to_jsonb(r) || jsonb_build_object(
-        'events', (select jsonb_agg(to_jsonb(e) order by e.id) from public.reservation_events e where e.reservation_id = r.id),
+        'note', case when r.borrower_id = v_me then r.note end,
+        'events', (
+          select jsonb_agg(to_jsonb(e) || jsonb_build_object('note', case when e.actor_id = v_me then e.note end) order by e.id)
+          from public.reservation_events e where e.reservation_id = r.id
+        ),
         'condition_reports', (
           select jsonb_agg(to_jsonb(c)) from public.condition_reports c where c.reservation_id = r.id and c.author_id = v_me
         )
