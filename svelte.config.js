@@ -3,15 +3,14 @@ import { execSync } from 'node:child_process';
 
 /** The commit names the version, so the same source never asks a phone to fetch itself again. */
 function commit() {
-	if (process.env.PASSERELLE_VERSION) return process.env.PASSERELLE_VERSION;
 	try {
-		return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
-			.toString()
-			.trim();
+		return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
 	} catch {
 		return 'unversioned';
 	}
 }
+// Kept in the environment: a build reads this file in several processes, which must agree even if somebody commits meanwhile.
+process.env.PASSERELLE_VERSION ??= commit();
 
 // Where the browser may speak to besides this origin: a hosted Supabase, known when the app is built for it.
 const supabase = process.env.PUBLIC_SUPABASE_URL;
@@ -26,7 +25,7 @@ export default {
 		adapter: adapter({ precompress: true }),
 		paths: { relative: false },
 		output: { preloadStrategy: 'modulepreload' },
-		version: { name: commit(), pollInterval: 0 },
+		version: { name: process.env.PASSERELLE_VERSION, pollInterval: 0 },
 		serviceWorker: {
 			register: true,
 			options: { updateViaCache: 'none' },
