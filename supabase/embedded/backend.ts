@@ -25,7 +25,6 @@ import { PhotoFiles } from './storage/files.ts';
 import { serveInert } from './storage/inert-downloads.ts';
 import { keepPhotosOnly } from './storage/photos-only.ts';
 import { acceptAuthenticatedPath, shapeSignedUrls, signMany } from './storage/signed-urls.ts';
-import { sweepOrphans } from './storage/orphans.ts';
 
 export interface BackendSettings {
 	dataDir: string;
@@ -75,7 +74,7 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 		closing.push(lite.close);
 		const rooms = await openRooms({ sql, ...secrets, report });
 		closing.push(rooms.close);
-		closing.push(runJobs(sql, report), sweepOrphans(sql, files, report));
+		closing.push(runJobs({ sql, files, report }));
 
 		const shims: Shim[] = [
 			scrubErrors(report),

@@ -25,7 +25,10 @@ export interface PostgresSettings {
 
 export interface RunningPostgres {
 	url: string;
+	port: number;
 	stop: () => Promise<void>;
+	/** When it is gone, asked or not. */
+	ended: Promise<void>;
 }
 
 /** Starts (and makes, the first time) the cluster of `dataDir`. Answers once it accepts connections. */
@@ -60,13 +63,14 @@ export async function launchPostgres(settings: PostgresSettings): Promise<Runnin
 	});
 	await cluster.letGo();
 	const stop = () => stopServer(server);
+	const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
 	try {
 		await untilReady(url, server);
 	} catch (fault) {
 		await stop();
 		throw fault;
 	}
-	return { url, stop };
+	return { url, port, stop, ended };
 }
 
 async function makeCluster(native: string, dataDir: string, owner: Owner): Promise<void> {

@@ -14,7 +14,7 @@ export async function throwAwayPostgres(tuning: Record<string, string> = {}): Pr
 			await server.stop();
 			await clean();
 		};
-		return { url: server.url, stop };
+		return { ...server, stop };
 	} catch (fault) {
 		await clean();
 		throw fault;
