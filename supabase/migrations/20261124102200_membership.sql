@@ -147,9 +147,9 @@ begin
   end if;
 
   insert into public.memberships (community_id, person_id, state)
-  values (advance_membership.community_id, advance_membership.person_id, v_state)
+  values (advance_membership.community_id, advance_membership.person_id, coalesce(v_state, v_theirs.state))
   on conflict (community_id, person_id) do update set
-    state = coalesce(v_state, memberships.state),
+    state = excluded.state,
     role = case when v_state is null then v_role when v_state in ('left', 'excluded', 'invited') then 'member' else memberships.role end,
     since = now()
   returning * into v_theirs;
