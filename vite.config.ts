@@ -5,8 +5,8 @@ import { defineConfig } from 'vite';
 import { thinIcons } from './src/lib/ui/thin-icons.ts';
 import { embeddedBackend } from './supabase/embedded/vite-plugin.ts';
 
-// Phones of 2020 and later: light-dark(), nesting and logical properties are lowered for them.
-const targets = browserslistToTargets(['chrome 87', 'safari 14', 'firefox 88']);
+// Phones of 2020 and later: light-dark(), nesting and the like are lowered for them.
+const targets = browserslistToTargets(['chrome 87', 'safari 14.1', 'firefox 88']);
 
 export default defineConfig({
 	css: { transformer: 'lightningcss', lightningcss: { targets } },

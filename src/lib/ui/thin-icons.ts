@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 
-const iconFile = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte$/;
+const iconFile = /\/@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte(?:\?v=.*)?$/;
 
 type Shape = [tag: string, attributes: Record<string, string>];
 
@@ -14,15 +14,23 @@ export function thinIcons(): Plugin {
 		name: 'thin-icons',
 		enforce: 'pre',
 		config: () => ({ optimizeDeps: { exclude: ['@lucide/svelte'] } }),
-		async load(id) {
-			const [file = ''] = id.split('?');
-			if (!iconFile.test(file)) return null;
-			const data = /const iconData = (\{.*\});/.exec(await readFile(file, 'utf8'))?.[1];
-			if (!data) return null;
-			const { node } = JSON.parse(data) as { node: Shape[] };
-			return `<script>let { class: name = '' } = $props();</script><svg class="icon {name}" viewBox="0 0 24 24" aria-hidden="true">${node.map(markup).join('')}</svg>`;
+		load: {
+			filter: { id: iconFile },
+			async handler(id) {
+				const source = await readFile(id.replace(/\?.*$/, ''), 'utf8');
+				const data = /const iconData = (\{.*\});/.exec(source)?.[1];
+				return data ? bareDrawing((JSON.parse(data) as { node: Shape[] }).node) : null;
+			}
 		}
 	};
+}
+
+function bareDrawing(shapes: Shape[]): string {
+	const drawing = shapes.map(markup).join('');
+	return `<script>
+	let { class: name = '' } = $props();
+</script>
+<svg class="icon {name}" viewBox="0 0 24 24" aria-hidden="true">${drawing}</svg>`;
 }
 
 function markup([tag, attributes]: Shape): string {
