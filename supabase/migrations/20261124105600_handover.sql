@@ -1,10 +1,9 @@
 -- Hand-over: where the other party is, while there is something to hand over, and the code said at the door.
 
--- Name, address, phone and point of the other party, from acceptance to return. The owner's are those of the listing.
+-- Name, address, phone and point of the other party, as one row, from acceptance to return. The owner's are those of the listing.
 -- Refuses `sign_in_first`, `not_allowed` (also: before, after, blocked, or no such reservation).
-create function public.handover_details(
-  reservation_id uuid, out name text, out address text, out phone text, out lat double precision, out lon double precision
-)
+create function public.handover_details(reservation_id uuid)
+returns table (name text, address text, phone text, lat double precision, lon double precision)
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
@@ -29,6 +28,7 @@ begin
     from public.people p left join private.person_details d on d.person_id = p.id
     where p.id = v_r.borrower_id;
   end if;
+  return next;
 end;
 $$;
 

@@ -1,0 +1,27 @@
+/** `node supabase/tests/concurrency.ts [postgres url]`: what only many people at once can show. An embedded server unless given one. */
+import { throwAwayPostgres } from '../embedded/throw-away.ts';
+import { bookAtOnce } from './support/booking.ts';
+import { crowd } from './support/crowd.ts';
+import { insistAtOnce } from './support/insisting.ts';
+
+const given = process.argv[2];
+const server = given ? { url: given, stop: async () => {} } : await throwAwayPostgres({ max_connections: '120' });
+let passed = 0;
+let failed = 0;
+
+function check(promise: string, kept: boolean, seen: unknown): void {
+	if (kept) passed++;
+	else failed++;
+	console.log(`${kept ? 'ok' : 'not ok'}  ${promise}${kept ? '' : `: ${JSON.stringify(seen)}`}`);
+}
+
+const neighbours = await crowd(server.url, 202);
+try {
+	await bookAtOnce(neighbours, check);
+	await insistAtOnce(neighbours, check);
+} finally {
+	await neighbours.leave();
+	await server.stop();
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
