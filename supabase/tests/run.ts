@@ -1,6 +1,7 @@
 /** `npm run test:database [name…]`: every pgTAP file, on the embedded PostgreSQL 17 and on Debian's 15 where it is installed. */
 import { throwAwayPostgres } from '../embedded/throw-away.ts';
 import { debianPostgres } from './support/debian-postgres.ts';
+import { staysInsideBorders } from './support/real-borders.ts';
 import { seedIsPlanted } from './support/seeded.ts';
 import { play, prepareForTests, testFiles } from './support/suite.ts';
 
@@ -28,6 +29,8 @@ async function onServer(
 		await prepareForTests(server.url);
 		for (const file of files) report(await play(server.url, file));
 		report(await seedIsPlanted(server.url));
+		const borders = await staysInsideBorders(server.url);
+		if (borders) report(borders);
 	} catch (fault) {
 		report({ file: name, passed: 0, failures: [fault instanceof Error ? fault.message : String(fault)] });
 	} finally {
