@@ -34,7 +34,8 @@ export async function openForDevelopment(port: number): Promise<Developing> {
 	process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
 	const version = await readVersion();
 
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	// SIGTERM is Vite's: it closes its server, and ours with it.
+	for (const signal of ['SIGINT', 'SIGHUP'] as const) {
 		process.once(signal, () => void backend.close().finally(() => process.exit(0)));
 	}
 	return {

@@ -13,7 +13,7 @@ export type LoadApp = (settings: Settings, supabase: SupabaseAddress) => Promise
 
 /**
  * Opens the doors, then what stands behind them; answers once everything can serve. Until then `/healthz` says 503.
- * SIGTERM and SIGINT close it in the reverse order, with nothing under way cut before its time.
+ * SIGTERM, SIGINT and SIGHUP close it in the reverse order, with nothing under way cut before its time.
  * @throws {Error} with a sentence for whoever started it: port taken, folder in use, no build
  */
 export async function openHouse(settings: Settings, loadApp: LoadApp): Promise<void> {
@@ -47,7 +47,7 @@ export async function openHouse(settings: Settings, loadApp: LoadApp): Promise<v
 
 function closeOnSignal(close: () => Promise<void>): void {
 	let closing: Promise<void> | null = null;
-	for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
 		process.on(signal, () => {
 			closing ??= close().then(
 				() => process.exit(0),

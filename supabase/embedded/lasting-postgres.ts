@@ -26,8 +26,8 @@ export async function launchLasting(clusterDir: string, report: (fault: Fault) =
 			if (stopped.signal.aborted) return;
 			report({ name: 'PostgresEnded', at: [] });
 			const again = await startAgain();
-			if (!again) return;
-			running = again;
+			if (stopped.signal.aborted) return again?.stop();
+			if (again) running = again;
 		}
 	}
 
@@ -50,7 +50,6 @@ export async function launchLasting(clusterDir: string, report: (fault: Fault) =
 			stopped.abort();
 			await running.stop();
 			await watching;
-			await running.stop(); // started again while we asked
 		}
 	};
 }

@@ -58,6 +58,7 @@ export async function launchPostgres(settings: PostgresSettings): Promise<Runnin
 	const server = spawn(join(native, 'bin', 'postgres'), ['-D', cluster.path, ...flags], {
 		stdio: ['ignore', 'ignore', 'pipe', ...cluster.handles],
 		cwd: '/',
+		detached: true, // Ctrl-C is for us alone: we stop it once our own work is done
 		env: surroundings(native),
 		...owner
 	});

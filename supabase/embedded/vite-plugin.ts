@@ -19,7 +19,11 @@ export function embeddedBackend(): Plugin {
 				if (!backend.answer(request, response)) next();
 			});
 			server.httpServer?.on('upgrade', backend.upgrade);
-			server.httpServer?.on('close', () => void backend.close());
+			const closeVite = server.close.bind(server);
+			server.close = async () => {
+				await backend.close();
+				await closeVite();
+			};
 			// Vite takes the next port when this one is taken.
 			server.httpServer?.on('listening', () => backend.isOn(server.httpServer!.address()));
 		}
