@@ -57,6 +57,27 @@ export async function cached<T>(key: string, read: () => Promise<T>, onfresh?: (
 	}
 }
 
+/**
+ * Reads from the network, and from this device only without it: for what changes while one looks at it.
+ * @throws {Refusal} `offline` when nothing was kept, or what the database refused
+ */
+export async function latest<T>(key: string, read: () => Promise<T>): Promise<Cached<T>> {
+	const { seenStore } = await import('./store.ts');
+	try {
+		const value = await read();
+		await keep(key, value);
+		return { value, at: Date.now(), stale: false };
+	} catch (error) {
+		if (!isRefusal(error) || error.code !== 'offline') {
+			await forgetRefused(key, error);
+			throw error;
+		}
+		const last = await (await seenStore()).get('seen', key);
+		if (!last) throw error;
+		return { value: last.value as T, at: last.at, stale: true };
+	}
+}
+
 /** Forgets everything that was read on this device. Called at sign-out. */
 export async function forgetSeen(): Promise<void> {
 	const { seenStore } = await import('./store.ts');

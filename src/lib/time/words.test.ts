@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { agoWords, dayWords, momentWords, soonDayWords, spanWords, timeWords, weekdayWords } from './words.ts';
+import {
+	agoWords,
+	dayWords,
+	momentWords,
+	nearDayWords,
+	soonDayWords,
+	spanWords,
+	timeWords,
+	weekdayWords
+} from './words.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 
@@ -37,4 +46,11 @@ test('a moment is said from where one stands', () => {
 test('the age of something is told in its largest unit', () => {
 	expect(agoWords(now - 2 * 3_600_000, now, 'fr')).toBe('il y a 2 heures');
 	expect(agoWords(now - 59_000, now, 'en')).toBe('this minute');
+});
+
+test('yesterday, today and tomorrow have names', () => {
+	expect(nearDayWords('2026-11-25', '2026-11-24', 'fr')).toBe('demain');
+	expect(nearDayWords('2026-11-23', '2026-11-24', 'fr')).toBe('hier');
+	expect(nearDayWords('2026-11-27', '2026-11-24', 'fr')).toBe('vendredi');
+	expect(nearDayWords('2026-11-22', '2026-11-24', 'fr')).toBe('dimanche 22 novembre');
 });

@@ -46,6 +46,13 @@ export function soonDayWords(day: Day, today: Day, language: Language): string {
 	return format(day, language, away < 7 ? { weekday: 'long' } : { weekday: 'long', day: 'numeric' });
 }
 
+/** "aujourd’hui", "demain" or "hier", further away as `soonDayWords` says it. */
+export function nearDayWords(day: Day, today: Day, language: Language): string {
+	const away = daysIn(today, day) - 1;
+	if (Math.abs(away) > 1) return soonDayWords(day, today, language);
+	return new Intl.RelativeTimeFormat(tag[language], { numeric: 'auto' }).format(away, 'day');
+}
+
 /** "4 – 6 décembre", "samedi 5 décembre" when it is one day. */
 export function spanWords(from: Day, until: Day, language: Language): string {
 	if (from === until) return dayWords(from, language);
@@ -63,10 +70,7 @@ export function timeWords(time: string, language: Language): string {
 
 /** "demain 18 h", "mercredi 18 h", "jeudi 10 décembre 18 h": an instant, seen from `now`. */
 export function momentWords(instant: number | string, now: number, language: Language): string {
-	const day = dayOf(instant);
-	const away = daysIn(dayOf(now), day) - 1;
-	const near = new Intl.RelativeTimeFormat(tag[language], { numeric: 'auto' });
-	const said = Math.abs(away) <= 1 ? near.format(away, 'day') : soonDayWords(day, dayOf(now), language);
+	const said = nearDayWords(dayOf(instant), dayOf(now), language);
 	return `${said} ${timeWords(timeOf(instant), language)}`;
 }
 

@@ -28,3 +28,8 @@ export async function savePerson(db: Db, id: string, profile: Partial<Profile>):
 	};
 	answer(await db.from('people').update(row).eq('id', id));
 }
+
+/** Afterwards neither reaches the other, anywhere; the other is not told. @throws {Refusal} `quota_reached` */
+export async function blockPerson(db: Db, personId: string): Promise<void> {
+	answer(await db.rpc('block_person', { person_id: personId }));
+}
