@@ -2,7 +2,7 @@ import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import { newId } from '#lib/offline/command.ts';
 import type { Draft } from '#lib/listings/domain/draft.ts';
-import type { Condition, Kind, ListingStatus } from '#lib/listings/domain/listing.ts';
+import type { ListingStatus } from '#lib/listings/domain/listing.ts';
 import type { OwnListing } from '#lib/listings/domain/own-listing.ts';
 
 /** Every listing of a person, the last changed first. */

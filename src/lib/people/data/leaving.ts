@@ -5,7 +5,7 @@ import { isOffline } from '#lib/offline/network.ts';
 /** Local databases that hold what a signed-in person saw or wrote. The theme and the address of the API stay. */
 const privateStores = ['seen', 'drafts', 'outbox'];
 const channelName = 'passerelle.leaving';
-/** In localStorage while a wipe is under way, so that one cut short is finished at the next start. */
+/** In localStorage from the beginning of a wipe until the next start of the app, which wipes once more. */
 const begun = 'passerelle.leaving';
 
 /**
@@ -21,26 +21,33 @@ export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
 	await forgetEverything();
 }
 
+// This tab hears its own word too: it leaves by itself.
+let leaving = false;
+
 /** Wipes this device, and tells the other tabs that hold the same session. */
 export async function forgetEverything(): Promise<void> {
+	leaving = true;
 	localStorage.setItem(begun, 'yes');
-	await sessionStorage.removeItem('session');
-	await sessionStorage.removeItem('session-code-verifier');
+	await forgetSession();
 	tellOtherTabs();
-	await Promise.all(privateStores.map(emptied));
-	await forgetPages();
-	localStorage.removeItem(begun);
+	await forgetStores();
 }
 
-/** Finishes a wipe that a crash or a closed tab cut short. Called when the app starts, before anything private is read. */
+/**
+ * Wipes once more what a crash, or an answer that arrived late, left behind. Called when the app starts, before
+ * anything private is read.
+ */
 export async function finishLeaving(): Promise<void> {
-	if (localStorage.getItem(begun)) await forgetEverything();
+	if (!localStorage.getItem(begun)) return;
+	await forgetSession();
+	await forgetStores();
+	localStorage.removeItem(begun);
 }
 
 /** Calls `onleave` when another tab of this browser signs out. Answers how to stop listening. */
 export function followLeaving(onleave: () => void): () => void {
 	const channel = new BroadcastChannel(channelName);
-	channel.onmessage = () => onleave();
+	channel.onmessage = () => leaving || onleave();
 	return () => channel.close();
 }
 
@@ -50,11 +57,22 @@ function tellOtherTabs(): void {
 	channel.close();
 }
 
-/** Empties every store of a local database, without waiting for the tabs that still hold it open. */
+async function forgetSession(): Promise<void> {
+	await sessionStorage.removeItem('session');
+	await sessionStorage.removeItem('session-code-verifier');
+}
+
+async function forgetStores(): Promise<void> {
+	await Promise.all(privateStores.map(emptied));
+	// Answers kept by the service worker, should one hold what only a member may read. The app's own files stay.
+	const names = 'caches' in globalThis ? await caches.keys() : [];
+	await Promise.all(names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)));
+}
+
+/** Empties every store of a local database. Deleting it would wait for every tab that holds it open. */
 async function emptied(name: string): Promise<void> {
-	const known = await indexedDB.databases?.();
-	if (known && !known.some((database) => database.name === name)) return;
 	const database = await opened(name);
+	if (!database) return;
 	const stores = [...database.objectStoreNames];
 	if (stores.length) {
 		const transaction = database.transaction(stores, 'readwrite');
@@ -67,17 +85,12 @@ async function emptied(name: string): Promise<void> {
 	database.close();
 }
 
-function opened(name: string): Promise<IDBDatabase> {
-	return new Promise((resolve, reject) => {
+/** The database of this name; nothing, rather than a new and empty one, when there is none. */
+function opened(name: string): Promise<IDBDatabase | undefined> {
+	return new Promise((resolve) => {
 		const opening = indexedDB.open(name);
+		opening.onupgradeneeded = () => opening.transaction?.abort();
 		opening.onsuccess = () => resolve(opening.result);
-		opening.onerror = () => reject(opening.error);
+		opening.onerror = () => resolve(undefined);
 	});
-}
-
-// Answers kept by the service worker, should one hold what only a member may read. The app's own files stay.
-async function forgetPages(): Promise<void> {
-	if (!('caches' in globalThis)) return;
-	const names = await caches.keys();
-	await Promise.all(names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)));
 }
