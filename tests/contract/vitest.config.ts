@@ -14,7 +14,7 @@ export default defineConfig({
 		globalSetup: './support/ground.ts',
 		environment: 'node',
 		expect: { requireAssertions: true },
-		testTimeout: 20_000,
+		testTimeout: 60_000,
 		hookTimeout: 60_000,
 		maxWorkers: 2
 	}

@@ -13,7 +13,7 @@ export interface Running {
 	process: ChildProcess;
 	/** Everything it printed so far. */
 	said(): string;
-	/** Ends it by `signal` and waits; answers its exit code. */
+	/** Ends it by `signal`, unless it has ended, and waits; answers its exit code. */
 	end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
