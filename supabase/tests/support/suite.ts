@@ -39,8 +39,11 @@ export async function prepareForTests(url: string): Promise<void> {
 	}
 }
 
-/** Plays one file; whatever it did is rolled back. */
-export async function play(url: string, file: string): Promise<Outcome> {
+/**
+ * Plays one file; whatever it did is rolled back. With `mutation`, a statement run first in the file's transaction, it stops
+ * at the first failure.
+ */
+export async function play(url: string, file: string, mutation?: string): Promise<Outcome> {
 	const sql = connect(url);
 	const said: string[] = [];
 	try {
@@ -53,6 +56,8 @@ export async function play(url: string, file: string): Promise<Outcome> {
 					throw new Error(`${basename(from)}:${line}: ${cause.message}`, { cause });
 				});
 			for (const row of rows) said.push(...String(Object.values(row as object)[0]).split('\n'));
+			if (mutation && text === 'begin') await sql.unsafe(mutation).simple();
+			if (mutation && said.some((line) => line.startsWith('not ok'))) break;
 		}
 		return { file: basename(file), ...read(said) };
 	} catch (fault) {

@@ -1,0 +1,87 @@
+/**
+ * `node supabase/tests/mutants.ts [part of a name]`: breaks one promise of the migrations at a time and expects some pgTAP file to
+ * go red. Prints the survivors: promises that no test keeps.
+ */
+import { readFile } from 'node:fs/promises';
+import postgres from 'postgres';
+import { throwAwayPostgres } from '../embedded/throw-away.ts';
+import { mutations, type Mutation } from './support/mutations.ts';
+import { play, prepareForTests, testFiles } from './support/suite.ts';
+
+const workers = 2;
+const wanted = process.argv[2] ?? '';
+const begun = Date.now();
+let files = await testFiles();
+const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)));
+/** Milliseconds each file takes when nothing is broken. */
+const takes = new Map<string, number>();
+/** Which file went red last for a table or function: likely to do so again. */
+const lastKiller = new Map<string, string>();
+const survivors: string[] = [];
+
+const server = await throwAwayPostgres({ shared_buffers: '64MB' });
+try {
+	await prepareForTests(server.url);
+	const red = await redAlready();
+	const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
+	const queue = (await mutations(sql)).filter(({ name }) => name.includes(wanted));
+	const total = queue.length;
+	const places = Array.from({ length: workers }, (_, n) => `worker_${n}`);
+	for (const place of places) await sql.unsafe(`create database ${place} template template0`);
+	await sql.end();
+	await Promise.all(places.map((place) => work(server.url.replace(/\/postgres$/, `/${place}`), queue)));
+	console.log(`${total} mutants in ${Math.round((Date.now() - begun) / 1000)} s`);
+	console.log(survivors.length === 0 ? 'survivors: none' : `survivors: ${survivors.length}`);
+	process.exitCode = survivors.length > 0 || red.length > 0 || total === 0 ? 1 : 0;
+} finally {
+	await server.stop();
+}
+
+/** Files that are red before anything is broken: they cannot tell, and are left out. */
+async function redAlready(): Promise<string[]> {
+	const red: string[] = [];
+	for (const file of files) {
+		const started = Date.now();
+		const { failures } = await play(server.url, file);
+		takes.set(file, Date.now() - started);
+		if (failures.length === 0) continue;
+		red.push(file);
+		console.log(`left out, red before anything is broken: ${file}: ${failures[0]}`);
+	}
+	files = files.filter((file) => !red.includes(file));
+	return red;
+}
+
+/** Takes mutants from the queue until it is empty, in a database of its own: breaking a promise locks the table. */
+async function work(url: string, queue: Mutation[]): Promise<void> {
+	await prepareForTests(url);
+	const sql = postgres(url, { max: 1, onnotice: () => undefined });
+	for (let mutant = queue.shift(); mutant; mutant = queue.shift()) {
+		await sql.unsafe(`begin; ${mutant.statement}; rollback`); // breaks, so that what goes red is a test
+		if (await isKilled(url, mutant)) continue;
+		survivors.push(mutant.name);
+		console.log(`survives: ${mutant.name}`);
+	}
+	await sql.end();
+}
+
+async function isKilled(url: string, { about, statement }: Mutation): Promise<boolean> {
+	for (const file of likelyFirst(about)) {
+		const { failures } = await play(url, file, statement);
+		if (failures.length === 0) continue;
+		lastKiller.set(about, file);
+		return true;
+	}
+	return false;
+}
+
+/** Files that speak of a table or function, most words per second first; all files when none does. */
+function likelyFirst(about: string): string[] {
+	const worth = (file: string) => {
+		if (lastKiller.get(about) === file) return Infinity;
+		const mentions = about === '' ? 1 : texts.get(file)!.split(about).length - 1;
+		return mentions / takes.get(file)!;
+	};
+	const concerned = files.filter((file) => worth(file) > 0);
+	return (concerned.length > 0 ? concerned : files).toSorted((a, b) => worth(b) - worth(a));
+}
