@@ -27,12 +27,13 @@ create table private.search_entries (
   tsv          tsvector not null
 );
 create index search_entries_near_words_idx on private.search_entries using gist (pt, tsv);
-create index search_entries_category_near_idx on private.search_entries using gist (top_category, pt);
+create index search_entries_top_category_near_idx on private.search_entries using gist (top_category, pt);
+create index search_entries_category_near_idx on private.search_entries using gist (category, pt);
 create index search_entries_words_idx on private.search_entries using gin (tsv);
 create index search_entries_newest_idx on private.search_entries (published_at desc, listing_id desc);
 create index search_entries_owner_id_idx on private.search_entries (owner_id);
-create index search_entries_top_category_idx on private.search_entries (top_category, published_at desc, listing_id desc);
-create index search_entries_category_idx on private.search_entries (category);
+create index search_entries_top_category_newest_idx on private.search_entries (top_category, published_at desc, listing_id desc);
+create index search_entries_category_newest_idx on private.search_entries (category, published_at desc, listing_id desc);
 
 -- Words of listings that are for everyone, as written and as stemmed, and each with one letter left out:
 -- two words one typo apart always share one of those.

@@ -9,6 +9,7 @@ declare
   v_word text;
   v_stem text;
   v_stems text[];
+  v_tried text[];
   v_asked tsquery;
   v_count integer := 0;
 begin
@@ -19,12 +20,12 @@ begin
     exit when v_count > 10;
     v_stems := array[v_stem];
     if char_length(v_word) between 4 and 30 and not exists (select from private.words k where k.stem = v_stem) then
+      v_tried := array(select private.variants_of(v_word) union select private.variants_of(v_stem));
       v_stems := v_stems || array(
         select distinct k.stem
-        from (select private.variants_of(v_word) union select private.variants_of(v_stem)) as tried (variant)
-        join private.word_variants v on v.variant = tried.variant
-        join private.words k on k.word = v.word
-        where private.one_typo_apart(k.word, v_word) or private.one_typo_apart(k.word, v_stem)
+        from private.words k
+        where k.word in (select v.word from private.word_variants v where v.variant = any (v_tried))
+          and (private.one_typo_apart(k.word, v_word) or private.one_typo_apart(k.word, v_stem))
         limit 8
       );
     end if;
@@ -35,9 +36,18 @@ begin
 end;
 $$;
 
-create function private.write_cursor(sort text, place text, id uuid) returns text
-language sql immutable parallel safe set search_path = ''
-as $$ select translate(encode(convert_to(left(sort, 3) || '|' || place || '|' || id, 'UTF8'), 'base64'), E'+/=\n', '-_') $$;
+-- How many listings hold these words, as far as the planner knows without looking.
+-- Changes nothing, but only a volatile function may explain.
+create function private.expected(words tsquery) returns double precision
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_plan json;
+begin
+  execute format('explain (format json) select from private.search_entries e where e.tsv @@ %L', words) into v_plan;
+  return v_plan #>> '{0,Plan,Plan Rows}';
+end;
+$$;
 
 -- The parts of a cursor: sort, place, id. Refuses `invalid_value` for anything this file did not write.
 create function private.read_cursor(written text, sort text) returns text[]
@@ -77,7 +87,7 @@ returns table (
   area_lat double precision, area_lon double precision, distance_meters integer, owner_id uuid, owner_name text,
   published_at timestamptz, cursor text
 )
-language plpgsql stable security definer set search_path = ''
+language plpgsql stable security definer set search_path = '' set enable_bitmapscan = 'on' set jit = 'off'
 as $$
 #variable_conflict use_column
 declare
@@ -91,6 +101,7 @@ declare
   v_shared uuid[] := '{}';
   v_of_community uuid[];
   v_where text := 'e.expires_at > now()';
+  v_rare boolean := false;
 begin
   if char_length(query) > 200 then
     perform private.refuse('too_long');
@@ -110,7 +121,10 @@ begin
   -- Each condition is written only when asked for, so that the planner sees the question as it is.
   if nullif(btrim(query), '') is not null then
     v_words := private.words_asked(query);
-    v_where := v_where || case when v_words is null then '' else ' and e.tsv @@ $1' end;
+    if v_words is not null then
+      v_where := v_where || ' and e.tsv @@ $1';
+      v_rare := private.expected(v_words) < 1500;
+    end if;
   end if;
   if cardinality(kinds) > 0 then
     v_where := v_where || ' and e.kind = any ($2::public.listing_kind[])';
@@ -120,20 +134,17 @@ begin
     if not found then
       perform private.refuse('invalid_value');
     end if;
-    v_where := v_where || ' and e.top_category = $3';
-    if v_category.parent_slug is not null then
-      v_where := v_where || ' and e.category = $4';
-    end if;
+    v_where := v_where || case when v_category.parent_slug is null then ' and e.top_category = $3' else ' and e.category = $3' end;
   end if;
   if within_meters is not null then
-    v_where := v_where || ' and e.pt <@ circle($5, $6)';
+    v_where := v_where || ' and e.pt <@ circle($4, $5)';
   end if;
   if free_from is not null then
     v_free := tstzrange(free_from, free_until);
     v_where := v_where || $and$ and (e.kind in ('gift', 'wanted') or e.units > (
       select count(distinct r.unit) from public.reservations r
       where r.listing_id = e.listing_id and r.unit <= e.units and r.state in ('accepted', 'handed_over')
-        and (r.during && $7 or (r.state = 'handed_over' and upper(r.during) <= now() and $7 @> now()))
+        and (r.during && $6 or (r.state = 'handed_over' and upper(r.during) <= now() and $6 @> now()))
     ))$and$;
   end if;
 
@@ -141,9 +152,9 @@ begin
   if (select auth.uid()) is not null then
     v_shared := array(select private.listings_shared_with_me());
   end if;
-  v_where := v_where || case when v_shared = '{}' then ' and e.for_all' else ' and (e.for_all or e.listing_id = any ($8))' end;
+  v_where := v_where || case when v_shared = '{}' then ' and e.for_all' else ' and (e.for_all or e.listing_id = any ($7))' end;
   if v_hidden <> '{}' then
-    v_where := v_where || ' and e.owner_id <> all ($9)';
+    v_where := v_where || ' and e.owner_id <> all ($8)';
   end if;
   if community_id is not null then
     v_of_community := array(
@@ -151,13 +162,20 @@ begin
       union
       select l.id from public.listings l where l.held_by = search_listings.community_id
     );
-    v_where := v_where || ' and e.listing_id = any ($10)';
+    v_where := v_where || ' and e.listing_id = any ($9)';
   end if;
   if v_after is not null then
     v_where := v_where || case v_sort
-      when 'nearest' then ' and (e.pt <-> $5) >= $11::double precision and ((e.pt <-> $5), e.listing_id) > ($11::double precision, $12)'
-      else ' and (e.published_at, e.listing_id) < ($11::timestamptz, $12)'
+      when 'nearest' then ' and (e.pt <-> $4) >= $10::double precision and ((e.pt <-> $4), e.listing_id) > ($10::double precision, $11)'
+      else ' and (e.published_at, e.listing_id) < ($10::timestamptz, $11)'
     end;
+  end if;
+
+  -- Rare words are gathered from their index, then sorted. Otherwise there is plenty to find in the order asked for,
+  -- so it is walked in that order and left as soon as the page is full: the planner, who believes any circle holds
+  -- next to nothing, would gather and sort thousands.
+  if not v_rare then
+    perform set_config('enable_bitmapscan', 'off', true);
   end if;
 
   return query execute
@@ -165,20 +183,20 @@ begin
        (select p.path from public.listing_photos p where p.listing_id = l.id order by p.position limit 1),
        l.commune_code, l.area_lat, l.area_lon, case when f.metres >= 0 then greatest(500, ceil(f.metres / 500) * 500)::integer end,
        l.owner_id, o.display_name, l.published_at,
-       private.write_cursor(' || quote_literal(v_sort) || ', f.place, l.id)
+       translate(encode(convert_to(' || quote_literal(left(v_sort, 3)) || ' || ''|'' || f.place || ''|'' || l.id, ''UTF8''), ''base64''), E''+/=\n'', ''-_'')
      from (
-       select e.listing_id, e.pt <-> $5 as metres, '
+       select e.listing_id, e.pt <-> $4 as metres, '
     || case v_sort
-      when 'nearest' then '(e.pt <-> $5)::text as place from private.search_entries e where ' || v_where
-        || ' order by e.pt <-> $5, e.listing_id'
+      when 'nearest' then '(e.pt <-> $4)::text as place from private.search_entries e where ' || v_where
+        || ' order by e.pt <-> $4, e.listing_id'
       else 'to_char(e.published_at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'') as place
         from private.search_entries e where ' || v_where || ' order by e.published_at desc, e.listing_id desc'
     end
-    || ' limit $13) f
+    || ' limit $12) f
      join public.listings l on l.id = f.listing_id
      join public.people o on o.id = l.owner_id
      order by ' || case v_sort when 'nearest' then 'f.metres, l.id' else 'l.published_at desc, l.id desc' end
-    using v_words, kinds, coalesce(v_category.parent_slug, v_category.slug), v_category.slug, v_near, within_meters::double precision,
+    using v_words, kinds, v_category.slug, v_near, within_meters::double precision,
       v_free, v_shared, v_hidden, v_of_community, v_after[2], v_after[3]::uuid, coalesce(page_size, 20);
 end;
 $$;
