@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(18);
+select plan(20);
 select tests.lend(10, 'requested', tests.day(2), tests.day(4));
 select tests.lend(11, 'requested', tests.day(2), tests.day(4), 'cy');
 select tests.lend(12, 'accepted', tests.day(2), tests.day(4), 'di');
@@ -72,6 +72,14 @@ select results_eq('select state::text from public.waitlist', $$ values ('offered
 
 update public.reservations set respond_by = now() where id = tests.id(11);
 select is(private.run_due_jobs() ->> 'requests_expired', '1', 'the clock strikes again');
+
+-- Bytes of photographs whose rows are gone
+insert into private.files_to_erase values ('photos', 'a.webp');
+set local role service_role;
+select is((select name from private.files_to_erase), 'a.webp', 'whoever serves storage reads what to erase');
+delete from private.files_to_erase;
+reset role;
+select is_empty('select 1 from private.files_to_erase', 'and strikes it off');
 
 -- States are what the events say
 select is_empty(

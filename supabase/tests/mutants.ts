@@ -75,13 +75,12 @@ async function isKilled(url: string, { about, statement }: Mutation): Promise<bo
 	return false;
 }
 
-/** Files that speak of a table or function, most words per second first; all files when none does. */
+/** Files that speak most of a table or function, per second they take, come first. */
 function likelyFirst(about: string): string[] {
 	const worth = (file: string) => {
 		if (lastKiller.get(about) === file) return Infinity;
-		const mentions = about === '' ? 1 : texts.get(file)!.split(about).length - 1;
-		return mentions / takes.get(file)!;
+		const mentions = about === '' ? 0 : texts.get(file)!.split(about).length - 1;
+		return (mentions + 0.01) / takes.get(file)!;
 	};
-	const concerned = files.filter((file) => worth(file) > 0);
-	return (concerned.length > 0 ? concerned : files).toSorted((a, b) => worth(b) - worth(a));
+	return files.toSorted((a, b) => worth(b) - worth(a));
 }
