@@ -1,0 +1,11 @@
+import { goto } from '$app/navigation';
+import { send } from '#lib/commands.ts';
+import { href, m } from '#lib/i18n/words.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
+
+/** Blocks somebody and leaves the conversation with them. */
+export async function block(personId: string, name: string): Promise<void> {
+	await send('people.block', { personId });
+	toast(m.conversation_blocked({ name }));
+	await goto(href('/exchanges'), { invalidateAll: true });
+}
