@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { browserslistToTargets } from 'lightningcss';
 import { defineConfig } from 'vite';
+import { fewFiles } from './src/bundle/few-files.ts';
 import { thinIcons } from './src/lib/ui/thin-icons.ts';
 import { embeddedBackend } from './supabase/embedded/vite-plugin.ts';
 
@@ -24,6 +25,7 @@ export default defineConfig({
 			strategy: ['globalVariable', 'baseLocale'],
 			isServer: 'import.meta.env.SSR'
 		}),
-		sveltekit()
+		sveltekit(),
+		fewFiles()
 	]
 });
