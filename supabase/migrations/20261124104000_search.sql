@@ -26,10 +26,12 @@ create table private.search_entries (
   pt           point not null, -- metres on the plane, from the blurred point alone
   tsv          tsvector not null
 );
-create index search_entries_near_words_idx on private.search_entries using gist (pt, tsv);
+-- Frequent words by distance, and rare words. Each on its own expression, so that a search says which one it means:
+-- left to choose, the planner takes the first for rare words too, at ten times the cost.
+create index search_entries_near_words_idx on private.search_entries using gist (pt, strip(tsv));
+create index search_entries_words_idx on private.search_entries using gin (tsv);
 create index search_entries_top_category_near_idx on private.search_entries using gist (top_category, pt);
 create index search_entries_category_near_idx on private.search_entries using gist (category, pt);
-create index search_entries_words_idx on private.search_entries using gin (tsv);
 create index search_entries_newest_idx on private.search_entries (published_at desc, listing_id desc);
 create index search_entries_owner_id_idx on private.search_entries (owner_id);
 create index search_entries_top_category_newest_idx on private.search_entries (top_category, published_at desc, listing_id desc);

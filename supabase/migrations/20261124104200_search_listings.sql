@@ -102,6 +102,7 @@ declare
   v_of_community uuid[];
   v_where text := 'e.expires_at > now()';
   v_rare boolean := false;
+  v_from text;
 begin
   if char_length(query) > 200 then
     perform private.refuse('too_long');
@@ -122,8 +123,8 @@ begin
   if nullif(btrim(query), '') is not null then
     v_words := private.words_asked(query);
     if v_words is not null then
-      v_where := v_where || ' and e.tsv @@ $1';
       v_rare := private.expected(v_words) < 1500;
+      v_where := v_where || case when v_rare then '' else ' and strip(e.tsv) @@ $1' end;
     end if;
   end if;
   if cardinality(kinds) > 0 then
@@ -174,7 +175,10 @@ begin
   -- Rare words are gathered from their index, then sorted. Otherwise there is plenty to find in the order asked for,
   -- so it is walked in that order and left as soon as the page is full: the planner, who believes any circle holds
   -- next to nothing, would gather and sort thousands.
-  if not v_rare then
+  if v_rare then
+    v_from := ' from (select * from private.search_entries w where w.tsv @@ $1 offset 0) e where ';
+  else
+    v_from := ' from private.search_entries e where ';
     perform set_config('enable_bitmapscan', 'off', true);
   end if;
 
@@ -187,10 +191,9 @@ begin
      from (
        select e.listing_id, e.pt <-> $4 as metres, '
     || case v_sort
-      when 'nearest' then '(e.pt <-> $4)::text as place from private.search_entries e where ' || v_where
-        || ' order by e.pt <-> $4, e.listing_id'
-      else 'to_char(e.published_at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'') as place
-        from private.search_entries e where ' || v_where || ' order by e.published_at desc, e.listing_id desc'
+      when 'nearest' then '(e.pt <-> $4)::text as place' || v_from || v_where || ' order by e.pt <-> $4, e.listing_id'
+      else 'to_char(e.published_at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'') as place'
+        || v_from || v_where || ' order by e.published_at desc, e.listing_id desc'
     end
     || ' limit $12) f
      join public.listings l on l.id = f.listing_id
