@@ -78,6 +78,25 @@ export async function latest<T>(key: string, read: () => Promise<T>): Promise<Ca
 	}
 }
 
+/**
+ * Reads from the network, and only without it from what this device has seen: for what the reader has just changed.
+ * @param key as for `cached`
+ * @throws {Refusal} `offline` or what the database refused, when nothing was kept
+ */
+export async function freshest<T>(key: string, read: () => Promise<T>): Promise<Cached<T>> {
+	try {
+		const value = await read();
+		await keep(key, value);
+		return { value, at: Date.now(), stale: false };
+	} catch (error) {
+		if (!isRefusal(error) || error.code !== 'offline') throw error;
+		const { seenStore } = await import('./store.ts');
+		const last = await (await seenStore()).get('seen', key);
+		if (!last) throw error;
+		return { value: last.value as T, at: last.at, stale: true };
+	}
+}
+
 /** Forgets everything that was read on this device. Called at sign-out. */
 export async function forgetSeen(): Promise<void> {
 	const { seenStore } = await import('./store.ts');

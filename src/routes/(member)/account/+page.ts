@@ -1,7 +1,7 @@
 import { memberDb } from '#lib/database/member.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
 import { hasDrafts } from '#lib/listings/data/drafts.ts';
-import { cached } from '#lib/offline/cached.ts';
+import { cached, freshest } from '#lib/offline/cached.ts';
 import { readPerson } from '#lib/people/data/people.ts';
 import { listCommunes } from '#lib/territory/data/communes.ts';
 import type { PageLoad } from './$types';
@@ -12,7 +12,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const [person, communes, begun] = await Promise.all([
-		cached(`person:${resident.id}:me`, () => readPerson(db, resident.id)),
+		freshest(`person:${resident.id}:me`, () => readPerson(db, resident.id)),
 		cached('communes', () => listCommunes(db)),
 		hasDrafts(resident.id)
 	]);

@@ -2,7 +2,7 @@ import { publicDb, type Db } from '#lib/database/client.ts';
 import { memberDb } from '#lib/database/member.ts';
 import { listWindows } from '#lib/listings/data/windows.ts';
 import { readDraft } from '#lib/listings/data/drafts.ts';
-import { cached } from '#lib/offline/cached.ts';
+import { cached, freshest } from '#lib/offline/cached.ts';
 import { readMyDetails } from '#lib/people/data/details.ts';
 import { readPerson } from '#lib/people/data/people.ts';
 import { listCategories } from '#lib/territory/data/categories.ts';
@@ -18,7 +18,7 @@ export const load: PageLoad = async ({ parent, fetch }) => {
 	const [categories, communes, person, details, windows, draft] = await Promise.all([
 		cached('categories', () => listCategories(visitor)),
 		cached('communes', () => listCommunes(visitor)),
-		mine((db) => cached(`person:${resident.id}:me`, () => readPerson(db, resident.id))),
+		mine((db) => freshest(`person:${resident.id}:me`, () => readPerson(db, resident.id))),
 		mine(readMyDetails),
 		mine((db) => listWindows(db, resident.id)),
 		readDraft({ personId: resident.id, listingId: null })

@@ -1,7 +1,7 @@
 import { memberDb } from '#lib/database/member.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
 import { listOwn } from '#lib/listings/data/own-listings.ts';
-import { cached } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/cached.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, depends }) => {
@@ -9,12 +9,6 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const { resident } = await parent();
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
-	const { invalidate } = await import('$app/navigation');
-	const key = `own-listings:${resident.id}`;
-	const listings = await cached(
-		key,
-		() => listOwn(db, resident.id),
-		() => void invalidate('listings:mine')
-	);
+	const listings = await freshest(`own-listings:${resident.id}`, () => listOwn(db, resident.id));
 	return { listings: listings.value };
 };

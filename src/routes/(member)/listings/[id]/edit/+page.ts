@@ -3,7 +3,7 @@ import { memberDb } from '#lib/database/member.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
 import { readDraft } from '#lib/listings/data/drafts.ts';
 import { readAsDraft } from '#lib/listings/data/own-listings.ts';
-import { cached } from '#lib/offline/cached.ts';
+import { cached, freshest } from '#lib/offline/cached.ts';
 import { readMyDetails } from '#lib/people/data/details.ts';
 import { listCategories } from '#lib/territory/data/categories.ts';
 import { listCommunes } from '#lib/territory/data/communes.ts';
@@ -15,7 +15,7 @@ export const load: PageLoad = async ({ parent, params, fetch }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const [listing, begun, details, categories, communes] = await Promise.all([
-		cached(`own-listing:${resident.id}:${params.id}`, () => readAsDraft(db, resident.id, params.id)),
+		freshest(`own-listing:${resident.id}:${params.id}`, () => readAsDraft(db, resident.id, params.id)),
 		readDraft({ personId: resident.id, listingId: params.id }),
 		readMyDetails(db).catch(() => null),
 		cached('categories', () => listCategories(visitor)),
