@@ -518,7 +518,16 @@ export type Database = {
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
 			handover_code: { Args: { reservation_id: string | null }; Returns: string };
-			handover_details: { Args: { reservation_id: string | null }; Returns: string };
+			handover_details: {
+				Args: { reservation_id: string | null };
+				Returns: {
+					name: string;
+					address: string | null;
+					phone: string | null;
+					lat: number | null;
+					lon: number | null;
+				}[];
+			};
 			join_community: {
 				Args: { community_id: string | null; answer?: string | null };
 				Returns: Database['public']['Tables']['memberships']['Row'];
@@ -553,7 +562,12 @@ export type Database = {
 			pending_requests: { Args: { listing_id: string | null }; Returns: number };
 			person_facts: {
 				Args: { person_id: string | null };
-				Returns: { exchanges_done: number; on_time_returns: number; no_shows: number; median_answer_minutes: number }[];
+				Returns: {
+					exchanges_done: number;
+					on_time_returns: number;
+					no_shows: number;
+					median_answer_minutes: number | null;
+				}[];
 			};
 			place_listing: {
 				Args: { listing_id: string | null; address: string | null; lat: number | null; lon: number | null };
