@@ -10,10 +10,14 @@ async function door(target: string) {
 	const server = createServer((incoming, outgoing) => {
 		const headers = { ...incoming.headers };
 		const isWorker = incoming.url === '/service-worker.js';
-		if (isWorker) delete headers['accept-encoding'];
+		if (isWorker) {
+			for (const name of ['accept-encoding', 'if-none-match', 'if-modified-since']) delete headers[name];
+		}
 		const forwarded = ask(new URL(incoming.url!, target), { method: incoming.method, headers }, (answer) => {
 			const kept = { ...answer.headers };
-			if (isWorker) delete kept['content-length'];
+			if (isWorker) {
+				for (const name of ['content-length', 'etag', 'last-modified']) delete kept[name];
+			}
 			outgoing.writeHead(answer.statusCode!, kept);
 			answer.pipe(outgoing, { end: !isWorker });
 			if (isWorker) answer.on('end', () => outgoing.end(`\n// edition ${state.edition}`));
