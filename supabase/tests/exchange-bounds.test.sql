@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(52);
+select plan(40);
 
 -- One row of everything
 select tests.lend(10, 'accepted', tests.day(2), tests.day(4));
@@ -18,27 +18,6 @@ insert into public.messages (id, conversation_id, author_id, body) values (tests
 insert into private.files_to_erase values ('photos', 'a.webp');
 insert into private.days_tidied values (private.today());
 set constraints all immediate;
-
--- What may be left out; all else is required
-create function tests.optional(of_table text) returns text
-language sql stable as $$
-  select coalesce(string_agg(a.attname, ' ' order by a.attname), '') from pg_attribute a
-  where a.attrelid = of_table::regclass and a.attnum > 0 and not a.attisdropped and not a.attnotnull
-$$;
-select is(tests.optional(t), columns, 'may be left out of ' || t || ': ' || columns) from (values
-  ('public.reservations', 'category_slug extension_until handover_at listing_id note return_at'),
-  ('public.reservation_events', 'actor_id note'),
-  ('private.reservation_steps', ''),
-  ('public.waitlist', 'offered_until'),
-  ('public.condition_reports', ''),
-  ('private.handover_codes', ''),
-  ('public.conversations', 'last_message_at listing_id reservation_id'),
-  ('public.participants', ''),
-  ('public.messages', 'author_id'),
-  ('private.masked_bodies', ''),
-  ('private.files_to_erase', ''),
-  ('private.days_tidied', '')
-) as o (t, columns);
 
 -- Nothing points at what is not there
 select throws_ok(command, '23503', null, 'points at what is there: ' || what) from (values
