@@ -43,9 +43,9 @@ test('a new version waits for the reader’s word', async ({ page, baseURL }) =>
 	state.edition = 2;
 	await page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
 	await expect(page.getByText(/nouvelle version/i)).toBeVisible();
-	await page.getByLabel('Que cherchez-vous').fill('perce');
+	await page.getByRole('searchbox').fill('perce');
 	await page.waitForTimeout(500);
-	await expect(page.getByLabel('Que cherchez-vous')).toHaveValue('perce');
+	await expect(page.getByRole('searchbox')).toHaveValue('perce');
 
 	const reloaded = page.waitForEvent('load');
 	await page.getByRole('button', { name: /recharger|mettre à jour|installer/i }).click();

@@ -115,7 +115,7 @@ async function listen(context: BrowserContext, complaints: string[]): Promise<vo
 			complain(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample} on ${location.pathname}`);
 		});
 	});
-	context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+	context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
 }
 
 /** The calendar day `offset` days from now in Paris, `YYYY-MM-DD`. */
