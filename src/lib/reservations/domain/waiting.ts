@@ -37,5 +37,6 @@ export function waitingAmong(reservations: Reservation[], talks: Talk[], me: str
 function dueAt({ reservation }: WaitingItem): number {
 	if (!reservation) return Infinity;
 	if (reservation.state === 'requested') return Date.parse(reservation.respondBy);
+	if (reservation.state === 'returned') return Infinity;
 	return Date.parse(reservation.state === 'handed_over' ? reservation.endsAt : reservation.startsAt);
 }
