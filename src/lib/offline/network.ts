@@ -6,3 +6,13 @@ export function isOffline(error: unknown): boolean {
 	// fetch rejects with a TypeError whose words differ by browser; postgrest-js wraps it in an object with a message.
 	return /failed to fetch|networkerror|load failed|fetch failed|dynamically imported module/i.test(message);
 }
+
+/** Waits for work that a page can do without: its part stays unsaid when there is no network; any other failure rises. */
+export function unlessOffline(work: Promise<unknown>): Promise<void> {
+	return work.then(
+		() => undefined,
+		(error: unknown) => {
+			if (!isOffline(error)) throw error;
+		}
+	);
+}
