@@ -30,8 +30,8 @@ create table private.search_entries (
 -- left to choose, the planner takes the first for rare words too, at ten times the cost.
 create index search_entries_near_words_idx on private.search_entries using gist (pt, strip(tsv));
 create index search_entries_words_idx on private.search_entries using gin (tsv);
-create index search_entries_top_category_near_idx on private.search_entries using gist (top_category, pt);
-create index search_entries_category_near_idx on private.search_entries using gist (category, pt);
+create index search_entries_top_category_near_idx on private.search_entries using gist (top_category, pt, strip(tsv));
+create index search_entries_category_near_idx on private.search_entries using gist (category, pt, strip(tsv));
 create index search_entries_newest_idx on private.search_entries (published_at desc, listing_id desc);
 create index search_entries_owner_id_idx on private.search_entries (owner_id);
 create index search_entries_top_category_newest_idx on private.search_entries (top_category, published_at desc, listing_id desc);
