@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(4);
+select plan(6);
 
 -- The whole of what residents and visitors may do to the tables of these chapters. A column is here or it cannot be forged.
 create function tests.granted(privilege text, role text, tables text[]) returns setof text
@@ -61,6 +61,26 @@ select results_eq(
      where has_table_privilege(role, 'public.' || t, 'delete') order by 1 $$,
   array['authenticated handover_windows', 'authenticated listing_communities', 'authenticated listing_photos', 'authenticated listings'],
   'what may be removed'
+);
+
+-- Functions of these chapters: the rest are reached through these alone.
+select results_eq(
+  $$ select (role || ': ' || string_agg(n.nspname::text || '.' || p.proname::text, ' ' order by n.nspname::text collate "C", p.proname::text collate "C")) collate "default"
+     from unnest(array['anon', 'authenticated', 'service_role']) as role, pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname in ('public', 'private') and has_function_privilege(role, p.oid, 'execute')
+       and p.proname = any (string_to_array('area_of blurred check_handover_window check_listing clean_text communities_i_run content_hash day_of expected follow_community_visibility follow_listing follow_listing_communities follow_person_details forget_person forget_unused_words hidden_from_me is_blocked is_for_all keep_an_organiser keep_receipt learn_words listing_content listing_place listing_visible_to listings_shared_with_me me midnight my_address_opens my_communities one_typo_apart plain plane read_cursor refuse replayed searchable set_listing_area stem_of surely_inside tidy_person today variants_of welcome_person words_asked write_membership_event zone advance_listing advance_membership block_person join_community my_blocks my_details next_free_days person_facts place_listing save_my_details search_listings unblock_person', ' '))
+     group by role order by role $$,
+  array[
+    'anon: private.communities_i_run private.day_of private.hidden_from_me private.me private.midnight private.my_communities private.refuse private.today private.zone public.next_free_days public.search_listings',
+    'authenticated: private.clean_text private.communities_i_run private.day_of private.hidden_from_me private.listings_shared_with_me private.me private.midnight private.my_communities private.refuse private.today private.zone public.advance_listing public.advance_membership public.block_person public.join_community public.my_blocks public.my_details public.next_free_days public.person_facts public.place_listing public.save_my_details public.search_listings public.unblock_person'
+  ],
+  'what may be called'
+);
+select results_eq(
+  $$ select (n.nspname || ' ' || x.grantee::regrole || ' ' || x.privilege_type) collate "default" from pg_namespace n, aclexplode(n.nspacl) x
+     where n.nspname in ('public', 'private') and x.grantee::regrole::text in ('anon', 'authenticated', 'service_role') order by 1 $$,
+  $$ select s || ' ' || r || ' USAGE' from unnest(array['private', 'public']) s, unnest(array['anon', 'authenticated', 'service_role']) r order by 1 $$,
+  'where one may enter'
 );
 
 select * from finish();
