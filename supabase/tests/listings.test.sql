@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(94);
+select plan(96);
 select tests.create_person(who) from unnest(array['ada', 'bo', 'cy']) as who;
 update public.people set commune_code = '35238';
 insert into public.communities (id, slug, name, kind, visibility, join_policy) values
@@ -160,6 +160,13 @@ insert into public.listings (id, kind, title) select tests.id(300 + n), 'gift', 
 select tests.refused($$ insert into public.listings (id, kind, title) values (tests.id(500), 'gift', 'One more') $$, 'quota_reached', 'a hundred open listings are plenty');
 select is(tests.advance(301, 'close'), 'closed', 'closing one');
 select lives_ok($$ insert into public.listings (id, kind, title) values (tests.id(500), 'gift', 'One more') $$, 'makes room');
+
+-- A community that closes its doors takes along what it holds
+select tests.act_as_nobody();
+update public.communities set visibility = 'private' where id = '00000000-0000-7002-a000-000000000001';
+select is((select listed_for_all from public.listings where id = tests.id(2)), false, 'what a private community holds is not for everyone');
+update public.communities set visibility = 'listed' where id = '00000000-0000-7002-a000-000000000001';
+select is((select listed_for_all from public.listings where id = tests.id(2)), true, 'until it opens again');
 
 select * from finish();
 rollback;
