@@ -1,4 +1,3 @@
-import { invalidate } from '$app/navigation';
 import type { Db } from '#lib/database/client.ts';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
 import { searchListings } from '#lib/listings/data/search.ts';
@@ -7,6 +6,7 @@ import { cached } from '#lib/offline/cached.ts';
 import { readPerson } from '#lib/people/data/people.ts';
 import { communesAmong } from '#lib/territory/data/communes.ts';
 import { today } from '#lib/time/paris.ts';
+import { readAgain } from './read-again.ts';
 import type { PageLoad } from './$types';
 
 const offers = readQuery(new URLSearchParams('kind=loan&kind=gift&kind=service&kind=space'));
@@ -33,7 +33,7 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
 	const near = await cached(
 		`home ${reader.id ?? ''}`,
 		async () => nearby(await reader.db(), reader.id, day),
-		() => void invalidate(readerKey)
+		() => void readAgain(readerKey)
 	);
 	return { readBy: reader.id, today: day, near };
 };

@@ -1,4 +1,3 @@
-import { invalidate } from '$app/navigation';
 import { followPerson } from '#lib/conversations/data/live.ts';
 import { listTalks } from '#lib/conversations/data/conversations.ts';
 import type { Db } from '#lib/database/client.ts';
@@ -7,6 +6,7 @@ import { isRefusal } from '#lib/errors/refusal.ts';
 import type { Session } from '#lib/people/ui/session.svelte.ts';
 import { listReservations } from '#lib/reservations/data/reservations.ts';
 import { waitingAmong, type WaitingItem } from '#lib/reservations/domain/waiting.ts';
+import { readAgain } from './read-again.ts';
 
 /** What lists of exchanges depend on. */
 export const listKey = 'exchanges:list';
@@ -44,7 +44,7 @@ export function watchWaiting(session: Session, me: string): () => void {
 
 	return followPerson(me, (change) => {
 		count();
-		void invalidate(listKey);
-		if (change?.table !== 'messages' && change?.table !== 'participants') void invalidate(oneKey);
+		void readAgain(listKey);
+		if (change?.table !== 'messages' && change?.table !== 'participants') void readAgain(oneKey);
 	});
 }

@@ -1,4 +1,3 @@
-import { invalidate } from '$app/navigation';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
 import { searchListings } from '#lib/listings/data/search.ts';
 import { readQuery, searchPath } from '#lib/listings/domain/search-query.ts';
@@ -7,6 +6,7 @@ import { listCategories } from '#lib/territory/data/categories.ts';
 import { listCommunes } from '#lib/territory/data/communes.ts';
 import { categoryOf } from '#lib/territory/domain/category.ts';
 import { today } from '#lib/time/paris.ts';
+import { readAgain } from '../read-again.ts';
 import type { PageLoad } from './$types';
 
 const cardsPerPage = 24;
@@ -31,7 +31,7 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
 	const found = await cached(
 		`search ${reader.id ?? ''} ${searchPath(query)}`,
 		async () => searchListings(await reader.db(), query, start ?? null, cardsPerPage, day),
-		() => void invalidate(readerKey)
+		() => void readAgain(readerKey)
 	);
 	return { readBy: reader.id, today: day, ...territory, query, start: start ?? null, found };
 };

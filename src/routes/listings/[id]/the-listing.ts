@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { invalidate } from '$app/navigation';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
 import { readListing } from '#lib/listings/data/listings.ts';
 import { cached } from '#lib/offline/cached.ts';
+import { readAgain } from '../../read-again.ts';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -22,7 +22,7 @@ export async function theListing({ fetch, params, url, depends }: Asked) {
 	const { value, at, stale } = await cached(
 		`listing ${reader.id ?? ''} ${params.id}`,
 		async () => readListing(await reader.db(), params.id),
-		() => void invalidate(readerKey)
+		() => void readAgain(readerKey)
 	);
 	// Hidden from the reader, blocked, withdrawn or never there: one answer for all.
 	return { readBy: reader.id, listing: value ?? nowhere(), at, stale };

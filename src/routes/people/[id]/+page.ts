@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import { invalidate } from '$app/navigation';
 import type { Db } from '#lib/database/client.ts';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
 import { listPublishedBy } from '#lib/listings/data/listings.ts';
@@ -8,6 +7,7 @@ import { readFacts } from '#lib/people/data/facts.ts';
 import { readPerson } from '#lib/people/data/people.ts';
 import { communesAmong } from '#lib/territory/data/communes.ts';
 import { today, type Day } from '#lib/time/paris.ts';
+import { readAgain } from '../../read-again.ts';
 import type { PageLoad } from './$types';
 
 const noSuchRow = 'PGRST116';
@@ -37,7 +37,7 @@ export const load: PageLoad = async ({ fetch, params, url, depends }) => {
 	const { value } = await cached(
 		`person ${reader.id} ${params.id}`,
 		async () => profileOf(await reader.db(), params.id, day),
-		() => void invalidate(readerKey)
+		() => void readAgain(readerKey)
 	);
 	if (!value) error(404, { message: 'not_found', code: 'not_found' });
 	return { readBy: reader.id, today: day, profile: value };
