@@ -32,7 +32,11 @@ declare
   v_me uuid := private.me();
   v_r public.reservations;
 begin
+  -- Person, listings, reservations: the order everyone takes these locks in.
   perform from public.people p where p.id = v_me for update;
+  perform from public.listings l
+  where l.owner_id = v_me or l.id in (select r.listing_id from public.reservations r where r.borrower_id = v_me)
+  order by l.id for no key update;
   for v_r in
     select * from public.reservations r
     where v_me in (r.owner_id, r.borrower_id) and r.state in ('requested', 'accepted', 'handed_over')
