@@ -50,6 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 				expect(await violations(ada), path).toEqual([]);
 			}
 			await ada.goto('/echanges');
+			await ada.locator('main a[href^="/echanges/"]').first().waitFor();
 			const exchanges = await ada
 				.locator('main a[href^="/echanges/"]')
 				.evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
