@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { isApi } from '#embedded/api/closed-doors.ts';
-import { openBackend } from '#embedded/backend.ts';
+import { openLastingBackend } from '#embedded/lasting-backend.ts';
 import { FolderInUse } from '#embedded/data-folder.ts';
 import { answerByServe } from '#embedded/node-http.ts';
 import { showMail } from './developer-mail.ts';
@@ -26,11 +26,13 @@ export async function openForDevelopment(port: number): Promise<Developing> {
 	const settings = { ...settingsOf(process.env), port };
 	const log = openLog();
 	const report = (fault: object) => log.error(fault, 'fault');
-	const backend = await openBackend({ ...settings, siteUrl: siteOf(settings), report }).catch((fault: unknown) => {
-		if (!(fault instanceof FolderInUse)) throw fault;
-		console.error(fault.message);
-		process.exit(1);
-	});
+	const backend = await openLastingBackend({ ...settings, siteUrl: siteOf(settings), report }).catch(
+		(fault: unknown) => {
+			if (!(fault instanceof FolderInUse)) throw fault;
+			console.error(fault.message);
+			process.exit(1);
+		}
+	);
 	process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY = backend.publishableKey;
 	const version = await readVersion();
 

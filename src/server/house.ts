@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
-import { openBackend, type Backend } from '#embedded/backend.ts';
+import type { Backend } from '#embedded/backend.ts';
+import { openLastingBackend } from '#embedded/lasting-backend.ts';
 import { doors, type Handler } from './doors.ts';
 import { readVersion, type SupabaseAddress } from './health.ts';
+import { catchTheRest } from './last-resort.ts';
 import { listen, stopListening } from './listening.ts';
 import { openLog } from './logging.ts';
 import { siteOf, type Settings } from './settings.ts';
@@ -32,10 +34,11 @@ export async function openHouse(settings: Settings, loadApp: LoadApp): Promise<v
 		await backend?.close();
 	};
 	closeOnSignal(close);
+	catchTheRest(log, close);
 
 	try {
 		const report = (fault: object) => log.error(fault, 'fault');
-		if (!settings.supabase) opening = openBackend({ ...settings, siteUrl: siteOf(settings), report });
+		if (!settings.supabase) opening = openLastingBackend({ ...settings, siteUrl: siteOf(settings), report });
 		const backend = await opening;
 		const supabase = settings.supabase ?? { url: '', publishableKey: backend!.publishableKey };
 		house.open({ backend, app: await loadApp(settings, supabase), supabase });

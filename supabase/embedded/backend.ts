@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
-import postgres from 'postgres';
 import { boundBodies } from './api/bounded-bodies.ts';
 import { closeOtherDoors } from './api/closed-doors.ts';
 import { openLite } from './api/lite.ts';
@@ -13,6 +12,8 @@ import { refuseEndedSessions } from './auth/ended-sessions.ts';
 import { limitAttempts } from './auth/limiter.ts';
 import { acceptEmailCodes } from './auth/otp-type-email.ts';
 import { answerStrangersAlike } from './auth/same-answers.ts';
+import { Closing } from './closing.ts';
+import { openPool } from './connecting.ts';
 import { openDatabase } from './database.ts';
 import { takeFolder } from './data-folder.ts';
 import { hangDemoPhotos } from './demo/photos.ts';
@@ -47,6 +48,8 @@ export interface Backend {
 	letters(): readonly Letter[];
 	/** Cuts the live channels, which would keep the server from closing. */
 	hangUp(): Promise<void>;
+	/** When its PostgreSQL has ended, asked or not: all that is left to do is close. */
+	lost: Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -56,25 +59,23 @@ export interface Backend {
  */
 export async function openBackend(settings: BackendSettings): Promise<Backend> {
 	const { dataDir, siteUrl, report } = settings;
-	const closing: (() => Promise<unknown>)[] = [];
-	const close = async () => {
-		for (const step of closing.splice(0).reverse()) await step();
-	};
+	const closing = new Closing(report);
 	try {
-		closing.push(await takeFolder(dataDir));
+		closing.add(await takeFolder(dataDir));
 		const secrets = await secretsOf(dataDir);
 		const database = await openDatabase(settings);
-		closing.push(database.stop);
-		const sql = postgres(database.url, { max: 4, onnotice: () => undefined });
-		closing.push(() => sql.end({ timeout: 5 }));
+		closing.add(database.stop);
+		void database.ended.then(() => closing.hurry());
+		const sql = openPool(database.url);
+		closing.add(() => sql.end({ timeout: 5 }));
 
 		const files = new PhotoFiles(join(dataDir, 'photos'));
 		const postbox = await Postbox.open(dataDir, siteUrl);
 		const lite = await openLite({ databaseUrl: database.url, secrets, mailer: postbox.mailer, files, siteUrl });
-		closing.push(lite.close);
+		closing.add(lite.close);
 		const rooms = await openRooms({ sql, ...secrets, report });
-		closing.push(rooms.close);
-		closing.push(runJobs({ sql, files, report }));
+		closing.add(rooms.close);
+		closing.add(runJobs({ sql, files, report }));
 
 		const shims: Shim[] = [
 			scrubErrors(report),
@@ -99,10 +100,11 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 			publishableKey: secrets.publishableKey,
 			letters: () => postbox.letters,
 			hangUp: rooms.hangUp,
-			close
+			lost: database.ended,
+			close: () => closing.close()
 		};
 	} catch (fault) {
-		await close();
+		await closing.close();
 		throw fault;
 	}
 }

@@ -1,28 +1,33 @@
 import { join } from 'node:path';
-import postgres from 'postgres';
-import type { Fault } from './api/scrubbed-errors.ts';
-import { launchLasting } from './lasting-postgres.ts';
+import { openPool } from './connecting.ts';
 import { bringUpToDate } from './migrations.ts';
+import { launchPostgres } from './postgres.ts';
 
 interface Wish {
 	dataDir: string;
 	databaseUrl?: string | undefined;
 	demo: boolean;
-	report: (fault: Fault) => void;
 }
 
 /** A PostgreSQL, migrated, and seeded when asked: the one named, or our own in the data folder. */
-export async function openDatabase(wish: Wish): Promise<{ url: string; stop(): Promise<void> }> {
-	const { dataDir, databaseUrl, demo, report } = wish;
-	const { url, stop } = databaseUrl
-		? { url: databaseUrl, stop: async () => undefined }
-		: await launchLasting(join(dataDir, 'postgres'), report);
-	const sql = postgres(url, { max: 1, onnotice: () => undefined });
+export interface Database {
+	url: string;
+	stop(): Promise<void>;
+	/** When our own has ended, asked or not. */
+	ended: Promise<void>;
+}
+
+/** Opens the database that the settings wish for. */
+export async function openDatabase({ dataDir, databaseUrl, demo }: Wish): Promise<Database> {
+	const database: Database = databaseUrl
+		? { url: databaseUrl, stop: async () => undefined, ended: new Promise(() => undefined) }
+		: await launchPostgres({ dataDir: join(dataDir, 'postgres') });
+	const sql = openPool(database.url);
 	try {
 		await bringUpToDate(sql, { seed: demo });
-		return { url, stop };
+		return database;
 	} catch (fault) {
-		await stop();
+		await database.stop();
 		throw fault;
 	} finally {
 		await sql.end({ timeout: 5 });

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -21,11 +21,12 @@ export async function stopLeftBehind(clusterDir: string): Promise<void> {
 
 /** The process that serves a cluster, or `null`: the file may outlive it, and its number may be another's by now. */
 async function runningOn(clusterDir: string): Promise<number | null> {
-	const text = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => ''); // none: never started, or stopped
+	const text = await readFile(join(clusterDir, 'postmaster.pid'), 'utf8').catch(() => ''); // never started, or stopped
 	const pid = Number(text.split('\n')[0]);
 	if (!pid) return null;
-	const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''); // gone
-	return command.includes('postgres') ? pid : null;
+	// PostgreSQL lives in its folder, whatever name it was given for it.
+	const home = await readlink(`/proc/${pid}/cwd`).catch(() => null); // gone, or not ours
+	return home !== null && home === (await realpath(clusterDir)) ? pid : null;
 }
 
 async function isGone(clusterDir: string, pid: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { App, NoopSmsDriver, setExperimental } from '@supabase/lite';
 import { createPostgresConnection } from '@supabase/lite/postgres';
+import { connecting } from '../connecting.ts';
 import type { Secrets } from '../secrets.ts';
 import type { PhotoFiles } from '../storage/files.ts';
 import { leaveGrantsUntouched } from './grants-untouched.ts';
@@ -31,7 +32,7 @@ export async function openLite({ databaseUrl, secrets, mailer, files, siteUrl }:
 		url: databaseUrl,
 		postgresOptions: {
 			max: 10,
-			onnotice: () => undefined,
+			...connecting,
 			types: { jsonb: jsonbOnce, ...isoTimes },
 			connection: { statement_timeout: statementTimeoutMs, application_name: 'passerelle-api' }
 		}
@@ -61,7 +62,9 @@ export async function openLite({ databaseUrl, secrets, mailer, files, siteUrl }:
 	app._mailer = mailer;
 	app._storageAdapter = files as unknown as NonNullable<typeof app._storageAdapter>;
 	await quietly(() => app.init());
+	// Read now and kept: read while PostgreSQL is away, it would be empty, and every table a 404.
+	await connection.introspect({ useCache: true });
 
 	const serve: Serve = async (request, { address }) => app.fetch(request, { peerAddress: address });
-	return { serve, close: () => connection.close() };
+	return { serve, close: () => connection.driver.end({ timeout: 5 }) };
 }

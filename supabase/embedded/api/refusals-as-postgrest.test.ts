@@ -27,6 +27,12 @@ test.each(['42501', '23505', '23503', '22P02', '42883', 'PT409', 'PGRST'])('%s i
 	expect(normalised(error)).toBe(error);
 });
 
+test.each(['CONNECTION_CLOSED', 'CONNECT_TIMEOUT', 'ECONNREFUSED'])('%s is a 503, without the address', (code) => {
+	const raised = normalised({ code, message: `write ${code} 127.0.0.1:40321` });
+	expect(JSON.parse(raised.detail)).toEqual({ status: 503, headers: {} });
+	expect(raised.message).not.toContain('127.0.0.1');
+});
+
 test('what is no database error is left as it is', () => {
 	const fault = new Error('socket');
 	expect(normalised(fault)).toBe(fault);

@@ -43,6 +43,7 @@ export function answerRefusalsAsPostgrest(connection: PostgresConnection): void 
 	const normalise = connection.normalizeDbError.bind(connection);
 	connection.normalizeDbError = (error) => {
 		const known = normalise(error);
+		if (isUnreachable(known)) return raised(503, { code: 'PGRST000', message: 'Could not connect with the database' });
 		return isDatabaseError(known) && !answeredRight.test(known.code) ? asRaised(known) : known;
 	};
 }
@@ -52,14 +53,24 @@ export function statusOf(code: string): number {
 	return statusByPrefix.find(([prefix]) => code.startsWith(prefix))?.[1] ?? 400;
 }
 
-/** The error dressed as `raise sqlstate 'PGRST'`, the one form in which status and body are both ours to say. */
-function asRaised({ code, message, detail, hint }: DatabaseError) {
+/** A database error with PostgREST's status. */
+function asRaised(error: DatabaseError) {
+	return raised(statusOf(error.code), error);
+}
+
+/** An error dressed as `raise sqlstate 'PGRST'`, the one form in which status and body are both ours to say. */
+function raised(status: number, { code, message, detail, hint }: DatabaseError) {
 	return {
 		code: 'PGRST',
 		message: JSON.stringify({ code, message, details: detail ?? null, hint: hint ?? null }),
-		detail: JSON.stringify({ status: statusOf(code), headers: {} }),
-		cause: { code }
+		detail: JSON.stringify({ status, headers: {} })
 	};
+}
+
+/** The driver's own errors, of a connection that is not there. */
+function isUnreachable(error: unknown): boolean {
+	const { code } = (error ?? {}) as { code?: unknown };
+	return typeof code === 'string' && /^(?:CONNECT|ECONN)/.test(code);
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {

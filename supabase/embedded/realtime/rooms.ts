@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { faultOf, type Fault } from '../api/scrubbed-errors.ts';
@@ -9,6 +10,7 @@ import { Permission } from './permission.ts';
 
 const reconsiderEveryMs = 60_000;
 const silenceMs = 90_000;
+const goodbyeMs = 1_000;
 const maxMessageBytes = 64 * 1024;
 
 /** Live channels: private ones only, fed by the database alone. `@supabase/lite` has none. */
@@ -70,8 +72,11 @@ export async function openRooms({ sql, jwtSecret, publishableKey, report }: Wiri
 			return true;
 		},
 		async hangUp() {
-			for (const socket of listeners.keys()) socket.close(1001);
 			sockets.close();
+			for (const socket of listeners.keys()) socket.close(1001);
+			// A browser that does not answer would keep the server open for half a minute.
+			for (let waitedMs = 0; listeners.size > 0 && waitedMs < goodbyeMs; waitedMs += 50) await pause(50);
+			for (const socket of listeners.keys()) socket.terminate();
 		},
 		async close() {
 			clearInterval(round);

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { throwAwayPostgres } from '../../../supabase/embedded/throw-away.ts';
 import { newId, password } from '../support/neighbours.ts';
@@ -62,19 +63,26 @@ test('the log holds no address, name, token or word of anyone', async () => {
 	expect(log).not.toContain(data.session!.access_token.split('.')[1]);
 });
 
-test('PostgreSQL killed comes back by itself, with everything', async () => {
+test('PostgreSQL killed comes back by itself, with everything, live channels too', async () => {
 	server = await startServer({ dataDir });
-	const ada = await signUp('cy@own.test');
+	const cy = await signUp('cy@own.test');
+	const me = (await cy.auth.getUser()).data.user!.id;
+	const heard: string[] = [];
+	const channel = cy.channel(`person:${me}`, { config: { private: true } });
+	channel.on('broadcast', { event: 'changed' }, ({ payload }) => heard.push(payload.id as string));
+	await new Promise((resolve) => channel.subscribe(resolve));
 	const id = newId();
-	expect((await ada.from('listings').insert({ id, kind: 'gift', title: 'Lampe' })).error).toBeNull();
-	const [pid] = (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
-	process.kill(Number(pid), 'SIGKILL');
-	await expect
-		.poll(async () => (await ada.from('listings').select('id').eq('id', id)).data?.length, {
-			timeout: 15_000,
-			interval: 200
-		})
-		.toBe(1);
+	expect((await cy.from('listings').insert({ id, kind: 'gift', title: 'Lampe' })).error).toBeNull();
+
+	process.kill(Number((await postmaster())[0]), 'SIGKILL');
+	const lamp = async () => (await cy.from('listings').select('id').eq('id', id)).data?.length;
+	await expect.poll(lamp, { timeout: 30_000, interval: 200 }).toBe(1);
+	const tell = async () => {
+		await broadcast(`person:${me}`);
+		return heard;
+	};
+	await expect.poll(tell, { timeout: 30_000, interval: 500 }).toContain('told');
+	await cy.removeAllChannels();
 });
 
 test('an account that goes takes its photos from the disk', async () => {
@@ -129,6 +137,25 @@ test('with a Supabase elsewhere there is no API here, no mail and no folder', as
 	}
 	expect(await readdir(dataDir)).not.toContain('unused');
 });
+
+/** The lines of the file in which PostgreSQL says where it runs. */
+async function postmaster(): Promise<string[]> {
+	return (await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+}
+
+/** Broadcasts as a trigger would. */
+async function broadcast(topic: string): Promise<void> {
+	const password = (await readFile(join(dataDir, 'postgres', 'superuser-password'), 'utf8')).trim();
+	const sql = postgres({
+		host: '127.0.0.1',
+		port: Number((await postmaster())[3]),
+		user: 'postgres',
+		password,
+		max: 1
+	});
+	await sql`select realtime.send('{"table": "messages", "id": "told"}', 'changed', ${topic}, true)`;
+	await sql.end();
+}
 
 function client(): SupabaseClient {
 	const auth = { persistSession: false, autoRefreshToken: false, storageKey: newId() };
