@@ -1,0 +1,85 @@
+import { expect, test } from './support/neighbourhood.ts';
+
+const drill = '/annonces/00000000-0000-7000-8000-000000000001';
+const drillTitle = 'Perceuse à percussion avec coffret de forets';
+
+test('the calendar is walked by keyboard and speaks each day', async ({ page }) => {
+	await page.goto(drill);
+	await page.getByRole('link', { name: 'Demander' }).click();
+	const grid = page.getByRole('grid');
+	await expect(grid).toBeVisible();
+	await page.getByRole('button', { name: /Mois suivant/ }).click();
+	const free = grid.getByRole('button', { name: /libre/ });
+	await expect(free.first()).toBeVisible();
+	await free.nth(3).focus();
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/from=\d{4}-\d{2}-\d{2}&until=\d{4}-\d{2}-\d{2}/);
+	await expect(page.getByText('(2 jours)')).toBeVisible();
+	await expect(page.getByText(/^Réponse avant/)).toBeVisible();
+});
+
+test('a visitor’s dates survive the way through the door', async ({ page }) => {
+	await page.goto(drill);
+	await page.getByRole('link', { name: 'Demander' }).click();
+	await page.getByRole('button', { name: /Mois suivant/ }).click();
+	await page.getByRole('grid').getByRole('button', { name: /libre/ }).nth(3).click();
+	await page.getByRole('button', { name: 'Demander à emprunter' }).click();
+	await expect(page).toHaveURL(/\/inscription\?next=/);
+	expect(decodeURIComponent(page.url())).toMatch(/annonces\/.*from=\d{4}/);
+});
+
+test('a gift is asked for in words', async ({ page }) => {
+	await page.goto('/annonces/00000000-0000-7000-8000-000000000021');
+	await page.getByRole('button', { name: /^Écrire à/ }).click();
+	await expect(page).toHaveURL(/\/inscription\?next=/);
+});
+
+test('search engines read a free offer, and nothing of the owner but a first name', async ({ request }) => {
+	const html = await (await request.get(drill)).text();
+	const block = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1];
+	expect(JSON.parse(block!)).toMatchObject({ '@type': 'Offer', name: drillTitle, offeredBy: { name: 'Ada' } });
+	expect(html).toContain('property="og:title"');
+	expect(html).toContain('rel="canonical"');
+	expect(html).toContain('hreflang="en"');
+	const sitemap = await (await request.get('/sitemap.xml')).text();
+	expect(sitemap).toContain(drill);
+});
+
+test('the notice prints with its code', async ({ page }) => {
+	await page.goto(drill);
+	await page.getByRole('link', { name: 'Imprimer une affichette' }).click();
+	await expect(page.getByRole('img', { name: /Scannez/ })).toBeVisible();
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.getByRole('navigation')).toHaveCount(0);
+	await expect(page.getByRole('heading', { name: drillTitle })).toBeVisible();
+});
+
+test('a listing that is not there says the same to everyone', async ({ page, signedIn }) => {
+	const bo = await signedIn('bo');
+	for (const reader of [page, bo]) {
+		await reader.goto('/annonces/00000000-0000-7000-8000-00000000ffff');
+		await expect(reader.getByRole('heading', { name: 'Cette annonce n’est pas disponible' })).toBeVisible();
+	}
+});
+
+test('a photograph that is not public, or not clean, is not shown', async ({ request }) => {
+	const paths = ['x.webp', '../secret.webp', `${'0'.repeat(8)}-0000-0000-0000-${'0'.repeat(12)}/none/x.webp`];
+	for (const path of paths) expect((await request.get(`/photos/${path}`)).status(), path).toBe(404);
+	const shown = await request.get(
+		'/photos/00000000-0000-7001-8000-000000000001/00000000-0000-7000-8000-000000000001/photo-small.webp'
+	);
+	expect(shown.headers()).toMatchObject({ 'content-type': 'image/webp', 'x-content-type-options': 'nosniff' });
+});
+
+test('a resident asks for dates and lands on the exchange', async ({ newcomer }) => {
+	const { page } = await newcomer('Zoé');
+	await page.goto('/annonces/00000000-0000-7000-8000-000000000008');
+	await page.getByRole('link', { name: 'Demander' }).click();
+	await page.getByRole('button', { name: /Mois suivant/ }).click();
+	await page.getByRole('grid').getByRole('button', { name: /libre/ }).nth(5).click();
+	await page.getByLabel('Un mot pour').fill('Bonjour, pour un ourlet.');
+	await page.getByRole('button', { name: 'Demander à emprunter' }).click();
+	await expect(page).toHaveURL(/\/echanges\//);
+});
