@@ -58,10 +58,10 @@ export async function cached<T>(key: string, read: () => Promise<T>, onfresh?: (
 }
 
 /**
- * Reads from the network, and from this device only without it: for what changes while one looks at it.
+ * Reads from the network, and from this device only without it: for what changes while one looks at it, or was just changed.
  * @throws {Refusal} `offline` when nothing was kept, or what the database refused
  */
-export async function latest<T>(key: string, read: () => Promise<T>): Promise<Cached<T>> {
+export async function freshest<T>(key: string, read: () => Promise<T>): Promise<Cached<T>> {
 	const { seenStore } = await import('./store.ts');
 	try {
 		const value = await read();
@@ -72,25 +72,6 @@ export async function latest<T>(key: string, read: () => Promise<T>): Promise<Ca
 			await forgetRefused(key, error);
 			throw error;
 		}
-		const last = await (await seenStore()).get('seen', key);
-		if (!last) throw error;
-		return { value: last.value as T, at: last.at, stale: true };
-	}
-}
-
-/**
- * Reads from the network, and only without it from what this device has seen: for what the reader has just changed.
- * @param key as for `cached`
- * @throws {Refusal} `offline` or what the database refused, when nothing was kept
- */
-export async function freshest<T>(key: string, read: () => Promise<T>): Promise<Cached<T>> {
-	try {
-		const value = await read();
-		await keep(key, value);
-		return { value, at: Date.now(), stale: false };
-	} catch (error) {
-		if (!isRefusal(error) || error.code !== 'offline') throw error;
-		const { seenStore } = await import('./store.ts');
 		const last = await (await seenStore()).get('seen', key);
 		if (!last) throw error;
 		return { value: last.value as T, at: last.at, stale: true };

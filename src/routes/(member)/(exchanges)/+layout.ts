@@ -1,7 +1,7 @@
 import { listTalks } from '#lib/conversations/data/conversations.ts';
 import { memberDb } from '#lib/database/member.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
-import { latest } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/cached.ts';
 import { listReservations } from '#lib/reservations/data/reservations.ts';
 import { listKey } from '../../waiting.ts';
 import type { LayoutLoad } from './$types';
@@ -12,7 +12,7 @@ export const load: LayoutLoad = async ({ parent, depends }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const me = resident.id;
-	const { value, at, stale } = await latest(`exchanges ${me}`, async () => {
+	const { value, at, stale } = await freshest(`exchanges ${me}`, async () => {
 		const [reservations, talks] = await Promise.all([listReservations(db), listTalks(db, me)]);
 		return { reservations, talks };
 	});

@@ -4,14 +4,14 @@ import { readMessages } from '#lib/conversations/data/messages.ts';
 import { memberDb } from '#lib/database/member.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
 import { href } from '#lib/i18n/words.ts';
-import { latest } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/cached.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params: { id }, parent }) => {
 	const { resident } = await parent();
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
-	const { value } = await latest(`conversation ${resident.id} ${id}`, async () => {
+	const { value } = await freshest(`conversation ${resident.id} ${id}`, async () => {
 		const [conversation, messages] = await Promise.all([readConversation(db, id, resident.id), readMessages(db, id)]);
 		return { conversation, messages };
 	});

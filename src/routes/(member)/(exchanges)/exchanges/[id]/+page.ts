@@ -4,7 +4,7 @@ import type { Db } from '#lib/database/client.ts';
 import { memberDb } from '#lib/database/member.ts';
 import { isRefusal, Refusal } from '#lib/errors/refusal.ts';
 import { nextFreePeriods } from '#lib/listings/data/calendar.ts';
-import { latest } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/cached.ts';
 import { listConditionReports, readHandoverCode, readHandoverDetails } from '#lib/reservations/data/handover.ts';
 import { readReservation } from '#lib/reservations/data/reservations.ts';
 import { firstDay, lastDay, type Reservation } from '#lib/reservations/domain/reservation.ts';
@@ -43,7 +43,7 @@ export const load: PageLoad = async ({ params: { id }, parent, depends }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const me = resident.id;
-	const { value, at, stale } = await latest(`exchange ${me} ${id}`, async () => {
+	const { value, at, stale } = await freshest(`exchange ${me} ${id}`, async () => {
 		const [reservation, conversation, messages, reports] = await Promise.all([
 			readReservation(db, id),
 			readConversation(db, id, me),
