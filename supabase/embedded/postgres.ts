@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { stopLeftBehind } from './left-behind.ts';
-import { collect, exists, nativeFolder, run, surroundings, whoRunsIt, type Owner } from './native-postgres.ts';
-import { reach } from './reach.ts';
+import { collect, exists, nativeFolder, run, surroundings, whoRunsIt } from './native-postgres.ts';
+import { reach, type Owner } from './reach.ts';
 
 const startsWithinMs = 60_000;
 

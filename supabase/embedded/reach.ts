@@ -1,7 +1,12 @@
 import { cp, lstat, mkdtemp, open, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Owner } from './native-postgres.ts';
+
+/** The account to run as; empty for one's own. */
+export interface Owner {
+	uid?: number;
+	gid?: number;
+}
 
 /** A file or folder as a child process may name it. */
 export interface Reached {
