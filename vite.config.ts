@@ -11,7 +11,8 @@ const targets = browserslistToTargets(['chrome 87', 'safari 14.1', 'firefox 88']
 
 export default defineConfig({
 	css: { transformer: 'lightningcss', lightningcss: { targets } },
-	build: { cssMinify: 'lightningcss', target: ['es2022', 'chrome94', 'safari15', 'firefox93'] },
+	// Chrome 94, Firefox 93, Safari 15: naming them would also rewrite every private field, 3 kB more on each page.
+	build: { cssMinify: 'lightningcss', target: 'es2022' },
 	resolve: {
 		alias: { '@inlang/paraglide-js/urlpattern-polyfill': new URL('./src/lib/i18n/none.js', import.meta.url).pathname }
 	},
