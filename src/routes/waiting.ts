@@ -42,9 +42,19 @@ export function watchWaiting(session: Session, me: string): () => void {
 			});
 	}
 
-	return followPerson(me, (change) => {
-		count();
-		void readAgain(listKey);
+	let soon: ReturnType<typeof setTimeout> | undefined;
+
+	const stop = followPerson(me, (change) => {
 		if (change?.table !== 'messages' && change?.table !== 'participants') void readAgain(oneKey);
+		// A burst of changes is counted once, after what is on screen had its turn.
+		clearTimeout(soon);
+		soon = setTimeout(() => {
+			count();
+			void readAgain(listKey);
+		}, 300);
 	});
+	return () => {
+		clearTimeout(soon);
+		stop();
+	};
 }

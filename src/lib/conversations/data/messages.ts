@@ -2,6 +2,8 @@ import type { Message } from '#lib/conversations/domain/message.ts';
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 
+const columns = 'id,author_id,kind,body,sent_at';
+
 /** How many lines are read at once. */
 export const pageSize = 60;
 
@@ -17,24 +19,26 @@ interface Row {
 export async function readMessages(db: Db, conversationId: string, before?: string): Promise<Message[]> {
 	const query = db
 		.from('messages')
-		.select('id,author_id,kind,body,sent_at')
+		.select(columns)
 		.eq('conversation_id', conversationId)
 		.order('sent_at', { ascending: false })
 		.limit(pageSize);
 	const rows = answer(await (before ? query.lt('sent_at', before) : query)) as Row[];
-	return rows
-		.map((row) => ({
-			id: row.id,
-			authorId: row.author_id,
-			kind: row.kind,
-			body: row.body,
-			sentAt: row.sent_at
-		}))
-		.reverse();
+	return rows.map(messageIn).reverse();
+}
+
+/** One line, as the caller may read it now; `null` when it is not theirs to read. */
+export async function readMessage(db: Db, id: string): Promise<Message | null> {
+	const row = answer(await db.from('messages').select(columns).eq('id', id).maybeSingle()) as Row | null;
+	return row && messageIn(row);
 }
 
 /** Says something. Safe to repeat with the same `id`. @throws {Refusal} `not_found` (also: blocked), `too_fast`, `too_long` */
 export async function writeMessage(db: Db, id: string, conversationId: string, body: string): Promise<void> {
 	const row = { id, conversation_id: conversationId, body };
 	answer(await db.from('messages').upsert(row, { onConflict: 'id', ignoreDuplicates: true }));
+}
+
+function messageIn({ id, author_id: authorId, kind, body, sent_at: sentAt }: Row): Message {
+	return { id, authorId, kind, body, sentAt };
 }

@@ -32,9 +32,9 @@ export class Thread {
 	}
 
 	/** Adds a reading to what is known; what has arrived is no longer on its way. */
-	take({ messages, otherReadUntil }: Reading): void {
-		this.messages = merged(this.messages, messages);
-		this.otherReadUntil = otherReadUntil;
+	take({ messages, otherReadUntil }: Partial<Reading>): void {
+		if (messages) this.messages = merged(this.messages, messages);
+		if (otherReadUntil) this.otherReadUntil = otherReadUntil;
 		this.outgoing = this.outgoing.filter(({ id }) => !this.messages.some((message) => message.id === id));
 	}
 
