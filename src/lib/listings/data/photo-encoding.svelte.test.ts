@@ -121,12 +121,16 @@ test('a picture that would fill the memory is refused before it is opened', asyn
 	expect(await encodePhoto(pngBomb(20_000, 20_000))).toEqual({ problem: 'too_many_pixels' });
 });
 
-test('a browser that writes no WebP says so', async () => {
-	const picture = await drawing(40, 30, 'image/png');
+test('a browser that only reads WebP makes one all the same', async () => {
+	const picture = await drawing(2400, 1800, 'image/jpeg');
 	const original = OffscreenCanvas.prototype.convertToBlob;
 	OffscreenCanvas.prototype.convertToBlob = async () => new Blob(['png'], { type: 'image/png' });
 	try {
-		expect(await encodePhoto(picture)).toEqual({ problem: 'cannot_encode' });
+		const { full, small, width, height } = await encoded(picture);
+		expect([width, height]).toEqual([1200, 900]);
+		expect(isCleanWebp(await bytesOf(full))).toBe(true);
+		expect(await colourAt(full, 0.25, 0.25)).toBe('red');
+		expect(await colourAt(small, 0.75, 0.75)).toBe('blue');
 	} finally {
 		OffscreenCanvas.prototype.convertToBlob = original;
 	}

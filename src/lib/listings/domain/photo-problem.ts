@@ -16,6 +16,8 @@ export const heaviestBytes = 40_000_000;
 export const mostPixels = 100_000_000;
 /** Longest side of what is sent. */
 export const fullSide = 1600;
+/** The same where the browser cannot write WebP, and what we write ourselves weighs more. */
+export const plainSide = 1200;
 /** Width of the variant shown in lists. */
 export const smallWidth = 480;
 
