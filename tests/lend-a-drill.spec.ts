@@ -108,3 +108,23 @@ test('words that cannot leave are kept, and leave when asked again', async ({ si
 	await expect(ada.getByRole('log').getByText(words)).toHaveCount(1);
 	await expect(ada.getByText('Pas encore parti')).toHaveCount(0);
 });
+
+test('one writes about a gift, and may stop being reached', async ({ newcomer }) => {
+	const { page: mia } = await newcomer('Mia');
+	await mia.goto('/chercher?kind=gift');
+	await mia.getByRole('main').getByRole('article').getByRole('link').first().click();
+	await mia.getByRole('button', { name: /^Écrire à/ }).click();
+	await mia.getByLabel('Votre message').fill('Bonjour, écrivez-moi à mia@example.org');
+	await mia.getByRole('button', { name: 'Envoyer' }).click();
+	await expect(mia.getByRole('log')).toContainText('écrivez-moi à •••');
+	await expect(mia.getByText(/masqués jusqu’à l’accord/)).toBeVisible();
+
+	await mia.getByText('Autres choix').click();
+	await mia.getByRole('button', { name: /^Bloquer/ }).click();
+	await mia
+		.getByRole('dialog')
+		.getByRole('button', { name: /^Bloquer/ })
+		.click();
+	await expect(mia.getByRole('heading', { name: 'Vos échanges' })).toBeVisible();
+	await expect(mia.getByText(/ne peut plus vous joindre/)).toBeVisible();
+});

@@ -60,7 +60,8 @@ export function nextStep(reservation: Subject, role: Role, now: number): NextSte
 		case 'handed_over':
 			return withExtension(reservation, role, whenHandedOver(reservation, role, now));
 		case 'returned':
-			return { situation: 'check', main: 'close', others: ['write'], mine: role === 'owner' };
+			// The borrower may close too, but that would take from the owner the time to look.
+			return { situation: 'check', main: role === 'owner' ? 'close' : null, others: ['write'], mine: role === 'owner' };
 		case 'declined':
 		case 'expired':
 		case 'cancelled':
