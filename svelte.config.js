@@ -4,7 +4,9 @@ import { execSync } from 'node:child_process';
 /** The commit names the version, so the same source never asks a phone to fetch itself again. */
 function commit() {
 	try {
-		return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim();
+		return execSync('git rev-parse --short HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
+			.toString()
+			.trim();
 	} catch {
 		return 'unversioned';
 	}

@@ -42,7 +42,8 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message, code: 'not_found' };
-	const id = randomUUID().slice(0, 8);
+	// The server names each request: what a resident quotes is then what the log says.
+	const id = (event.request.headers.get('x-request-id') ?? randomUUID()).slice(0, 8);
 	log.error({ id, route: event.route.id, status, error: error instanceof Error ? error.name : typeof error }, 'fault');
 	return { message, id };
 };

@@ -6,7 +6,11 @@ type Info = Rolldown.GetModuleInfo;
 
 const root = process.cwd();
 const shell = ['src/routes/+layout.svelte', 'src/routes/+layout.ts', 'src/hooks.client.ts', 'src/hooks.ts'];
-const reading = ['src/routes/+page', 'src/routes/search/+page', 'src/routes/listings/[[]id]/+page'];
+const reading = {
+	home: 'src/routes/+page',
+	search: 'src/routes/search/+page',
+	listing: 'src/routes/listings/[[]id]/+page'
+};
 const words = 'src/lib/paraglide/messages/';
 
 /**
@@ -44,37 +48,44 @@ function grouping(info: Info): (id: string) => string | null {
 		shell.map((path) => resolve(root, path)),
 		info
 	);
-	const doors = reading.map((path) =>
-		reachable(
+	const doors = Object.entries(reading).map(([name, path]) => ({
+		name,
+		modules: reachable(
 			globSync([`${path}.svelte`, `${path}.ts`]).map((found) => resolve(root, found)),
 			info
 		)
+	}));
+	const soon = reachable(
+		shell.map((path) => resolve(root, path)),
+		info,
+		true
 	);
 	const users = whoSays();
-	const belongs = (id: string): string | null => {
-		if (everywhere.has(id)) return 'shell';
-		return doors.filter((door) => door.has(id)).length > 1 ? 'reading' : null;
+	/** `files` are the places that a module is used from: itself, or for a word, whoever says it. */
+	const placed = (files: string[]): string | null => {
+		if (files.some((file) => everywhere.has(file))) return 'shell';
+		const through = doors.filter(({ modules }) => files.some((file) => modules.has(file)));
+		if (through.length > 1) return 'reading';
+		// What the layout fetches once it is on screen must not bring a whole page along.
+		return files.some((file) => soon.has(file)) ? null : (through[0]?.name ?? null);
 	};
 	return (id) => {
-		if (/node_modules\/(svelte|@sveltejs\/kit)\/|\0/.test(id))
-			return everywhere.has(id) || id.startsWith('\0') ? 'shell' : belongs(id);
-		if (!id.includes(words)) return belongs(id);
-		const speakers = users.get(basename(id, '.js')) ?? [];
-		if (speakers.some((file) => everywhere.has(file))) return 'shell';
-		const said = doors.filter((door) => speakers.some((file) => door.has(file)));
-		return said.length > 1 ? 'reading' : null;
+		// The framework, and helpers of the bundler, belong to everyone.
+		if (id.startsWith('\0') || /node_modules\/(@sveltejs\/kit|esm-env)\//.test(id)) return 'shell';
+		return placed(id.includes(words) ? (users.get(basename(id, '.js')) ?? []) : [id]);
 	};
 }
 
-/** The modules that `roots` import, directly or not, without waiting. */
-function reachable(roots: string[], info: Info): Set<string> {
+/** The modules that `roots` import, directly or not, without waiting; `waiting` adds those they import later. */
+function reachable(roots: string[], info: Info, waiting = false): Set<string> {
 	const seen = new Set<string>();
 	const ahead = [...roots];
 	for (let id = ahead.pop(); id; id = ahead.pop()) {
 		// The index of words names them all; who says which is read from the sources.
 		if (seen.has(id) || id.includes(words)) continue;
 		seen.add(id);
-		ahead.push(...(info(id)?.importedIds ?? []));
+		const found = info(id);
+		ahead.push(...(found?.importedIds ?? []), ...((waiting && found?.dynamicallyImportedIds) || []));
 	}
 	return seen;
 }

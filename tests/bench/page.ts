@@ -76,7 +76,9 @@ try {
 	] as const) {
 		const weight = await weigh(browser, app.url + path);
 		const timing = await median(browser, app.url + path);
-		console.log(`${name}: script ${weight.script} B, HTML and CSS ${weight.page} B, ${weight.requests} requests`);
+		console.log(
+			`${name}: script ${weight.script} B (then ${weight.laterScript}), HTML and CSS ${weight.page} B, ${weight.requests} requests`
+		);
 		console.log(
 			`${name}: FCP ${(timing.firstPaintMs / least.firstPaintMs).toFixed(2)} x floor, ` +
 				`LCP ${(timing.largestPaintMs / least.largestPaintMs).toFixed(2)} x floor, ` +

@@ -3,12 +3,17 @@ import type { Browser } from 'playwright';
 
 /** What a first visit to a page costs. Sizes in bytes after brotli. */
 export interface Weight {
+	/** Scripts the page needs before it answers to a finger. */
 	script: number;
+	/** Scripts it fetches by itself once it is on screen. */
+	laterScript: number;
+	/** Its HTML, with the styles that travel in it, and any style sheet beside it. */
 	page: number;
+	/** Requests for what the first screen shows: the page, its scripts and styles, fonts, the pictures in view. */
 	requests: number;
 }
 
-/** Requests the page made by itself until it was quiet, without scrolling, and what they weigh. */
+/** Weighs one cold visit of a phone, without scrolling. */
 export async function weigh(browser: Browser, url: string): Promise<Weight> {
 	const context = await browser.newContext({
 		viewport: { width: 412, height: 823 },
@@ -20,15 +25,29 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
 	page.on('request', (request) => {
 		if (request.url().startsWith('http')) asked.push({ url: request.url(), kind: request.resourceType() });
 	});
-	await page.goto(url, { waitUntil: 'networkidle' });
+	const answer = await page.goto(url, { waitUntil: 'networkidle' });
+	// Kit names in this header every script that the page imports without waiting.
+	const needed = new Set(
+		[...((await answer!.headerValue('link')) ?? '').matchAll(/<([^>]+\.js)>/g)].map(
+			([, path]) => new URL(path!, url).href
+		)
+	);
+	const pictures = await page.evaluate(
+		() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight).length
+	);
 	await context.close();
 
-	const sizes = { script: 0, page: 0 };
+	const weight: Weight = { script: 0, laterScript: 0, page: 0, requests: pictures };
 	for (const { url, kind } of asked) {
-		if (kind === 'script' || kind === 'fetch') sizes.script += url.endsWith('.js') ? await compressed(url) : 0;
-		if (kind === 'document' || kind === 'stylesheet') sizes.page += await compressed(url);
+		if (kind === 'script') {
+			weight[needed.has(url) ? 'script' : 'laterScript'] += await compressed(url);
+			if (needed.has(url)) weight.requests++;
+		} else if (kind === 'document' || kind === 'stylesheet') {
+			weight.page += await compressed(url);
+			weight.requests++;
+		} else if (kind === 'font') weight.requests++;
 	}
-	return { ...sizes, requests: asked.length };
+	return weight;
 }
 
 function compressed(url: string): Promise<number> {

@@ -30,6 +30,8 @@ export function answer<T>(response: { data: T; error: null } | { data: unknown; 
 
 function refusalIn(error: DatabaseError): Refusal | undefined {
 	if (isRefusalCode(error.message)) return new Refusal(error.message, error);
+	// Constraints on length are named for it; their text never reaches a person.
+	if (error.code === '23514' && error.message.includes('_too_long')) return new Refusal('too_long', error);
 	const code = refusalByState[error.code ?? ''];
 	if (code) return new Refusal(code, error);
 	return isOffline(error) ? new Refusal('offline', error) : undefined;
