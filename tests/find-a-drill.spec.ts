@@ -24,8 +24,8 @@ test.describe('searching', () => {
 
 	test('a filter searches at once, keeps its focus and stands in the address', async ({ page }) => {
 		await page.goto('/chercher');
+		await page.waitForLoadState('networkidle');
 		await page.getByText('Filtres').click();
-		await expect(page.getByRole('button', { name: 'Autour de moi' })).toBeVisible();
 		const category = page.getByLabel('Catégorie');
 		await category.focus();
 		await category.selectOption('bricolage');
@@ -35,17 +35,17 @@ test.describe('searching', () => {
 		await expect(page).toHaveURL(/commune=35238/);
 		await expect(
 			page
-				.getByRole('main')
-				.getByText(/à? ?\d+(,\d)?\u00a0(m|km)/)
+				.getByRole('listitem')
+				.getByText(/\d(,5)?\u00a0km/)
 				.first()
 		).toBeVisible();
-		await page.goBack();
 		await page.goto(`/chercher?from=${day(1)}&until=${day(2)}&kind=loan`);
 		await expect(page.getByRole('link', { name: drillTitle })).toHaveAttribute('href', new RegExp(`from=${day(1)}`));
 	});
 
 	test('the list goes on where it stopped', async ({ page }) => {
 		await page.goto('/chercher');
+		await page.waitForLoadState('networkidle');
 		const cards = page
 			.getByRole('main')
 			.getByRole('listitem')
