@@ -74,7 +74,7 @@ test('a drill goes from one neighbour to another and back', async ({ newcomer, p
 	await dialog.getByLabel('Code à quatre chiffres').fill(code);
 	await dialog.getByRole('button', { name: 'C’est entre mes mains' }).click();
 	await expect(bob.getByRole('heading', { name: /^À rendre à Lou/ })).toBeVisible();
-	await expect(lou.getByRole('heading', { name: /^Bob rend/ })).toBeVisible();
+	await expect(lou.getByRole('heading', { name: /^Bob vous rend l’objet/ })).toBeVisible();
 
 	// It comes back.
 	await lou.getByRole('button', { name: 'C’est revenu' }).click();
@@ -112,7 +112,7 @@ test('words that cannot leave are kept, and leave when asked again', async ({ si
 test('one writes about a gift, and may stop being reached', async ({ newcomer }) => {
 	const { page: mia } = await newcomer('Mia');
 	await mia.goto('/chercher?kind=gift');
-	await mia.getByRole('main').getByRole('article').getByRole('link').first().click();
+	await mia.getByRole('link', { name: /Commode en pin/ }).click();
 	await mia.getByRole('button', { name: /^Écrire à/ }).click();
 	await mia.getByLabel('Votre message').fill('Bonjour, écrivez-moi à mia@example.org');
 	await mia.getByRole('button', { name: 'Envoyer' }).click();
