@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { emailProblem, missingToJoin } from './person.ts';
+import { emailProblem, missingToJoin, shortestPassword } from './person.ts';
 
 test.each([
 	['ada@demo.test', null],
@@ -24,4 +25,11 @@ test('each missing line is named', () => {
 		password: 'password_short',
 		agreed: 'not_agreed'
 	});
+});
+
+test('the page asks for as long a password as every backend of ours does', () => {
+	const embedded = readFileSync('supabase/embedded/api/lite.ts', 'utf8');
+	const hosted = readFileSync('supabase/config.toml', 'utf8');
+	expect(embedded).toContain(`minimum_password_length: ${shortestPassword},`);
+	expect(hosted).toContain(`minimum_password_length = ${shortestPassword}\n`);
 });

@@ -16,7 +16,7 @@ export type Profile = Pick<Person, 'name' | 'about' | 'languages' | 'communeCode
 export const longestName = 60;
 export const longestAbout = 1000;
 /** Shortest password we accept; the server has the last word. */
-export const shortestPassword = 8;
+export const shortestPassword = 10;
 
 /** Languages offered for "I speak". Their names come from the reader's own browser. */
 export const spokenLanguages = [
