@@ -1,5 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { execSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 /** The commit names the version, so the same source never asks a phone to fetch itself again. */
 function commit() {
@@ -17,6 +19,10 @@ process.env.PASSERELLE_VERSION ??= commit();
 // Where the browser may speak to besides this origin: a hosted Supabase, known when the app is built for it.
 const supabase = process.env.PUBLIC_SUPABASE_URL;
 const api = supabase ? [supabase, supabase.replace(/^http/, 'ws')] : [];
+
+// The one script that stands in every page, by what it says.
+const theme = /<script>(.*?)<\/script>/s.exec(readFileSync(new URL('./src/app.html', import.meta.url), 'utf8'))[1];
+const themeHash = createHash('sha256').update(theme).digest('base64');
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -39,7 +45,7 @@ export default {
 			mode: 'auto',
 			directives: {
 				'default-src': ['self'],
-				'script-src': ['self'],
+				'script-src': ['self', `sha256-${themeHash}`],
 				'style-src': ['self'],
 				// Kit's own route announcer has one literal style attribute; tests/headers.spec.ts fails if an update changes it
 				'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

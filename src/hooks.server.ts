@@ -1,42 +1,41 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { localeOf, type Locale } from '#lib/i18n/urls.ts';
 import { operatorNote } from '#lib/operator/note.ts';
+import { writeInto, type Written } from '#lib/page/written.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { log } from '#lib/server/log.ts';
+import { attribute, pageEnd } from '#lib/server/page.ts';
 
-const current = new AsyncLocalStorage<Locale>();
-overwriteGetLocale(() => current.getStore() ?? baseLocale);
+const current = new AsyncLocalStorage<Written & { locale: Locale }>();
+overwriteGetLocale(() => current.getStore()?.locale ?? baseLocale);
+writeInto(() => current.getStore());
 
-const attribute = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+const endOfPage = '<!-- end of page -->';
 
 export const handle: Handle = ({ event, resolve }) => {
-	const locale = localeOf(event.url.pathname);
-	const url = attribute(process.env.PUBLIC_SUPABASE_URL ?? '');
-	const key = attribute(process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? '');
-	const operator = attribute(operatorNote());
-	return current.run(locale, () =>
+	const written = { locale: localeOf(event.url.pathname), answers: {}, facts: [] };
+	const scripts: string[] = [];
+	const attributes = {
+		'%lang%': written.locale,
+		'%supabase.url%': attribute(process.env.PUBLIC_SUPABASE_URL ?? ''),
+		'%supabase.key%': attribute(process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? ''),
+		'%operator%': attribute(operatorNote())
+	};
+	return current.run(written, () =>
 		resolve(event, {
-			transformPageChunk: ({ html }) =>
-				html
-					.replace('%lang%', locale)
-					.replace('%supabase.url%', url)
-					.replace('%supabase.key%', key)
-					.replace('%operator%', operator),
-			filterSerializedResponseHeaders: (name) => name === 'content-range' || name === 'content-type'
+			preload({ type, path }) {
+				if (type === 'js') scripts.push(path);
+				return type === 'css';
+			},
+			transformPageChunk({ html }) {
+				for (const [place, value] of Object.entries(attributes)) html = html.replace(place, () => value);
+				return html
+					.replace('%answered%', () => (Object.keys(written.answers).length ? 'data-answered' : ''))
+					.replace(endOfPage, () => pageEnd(written, scripts));
+			}
 		})
-	);
-};
-
-const api = /^\/(rest|auth|storage)\/v1\//;
-
-// Kit answers same-origin fetches in-process and knows nothing of the API mounted beside it.
-export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
-	const url = new URL(request.url);
-	if (url.origin !== event.url.origin || !api.test(url.pathname)) return fetch(request);
-	return globalThis.fetch(
-		new Request(new URL(url.pathname + url.search, process.env.API_ORIGIN ?? url.origin), request)
 	);
 };
 

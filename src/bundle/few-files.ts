@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
 type Info = Rolldown.GetModuleInfo;
@@ -14,7 +14,7 @@ const reading = {
 const words = 'src/lib/paraglide/messages/';
 
 /**
- * Puts what every page needs in one file, and what home, search and listing share in another. Left alone, the bundler
+ * Puts what every page needs in one file, and what some of home, search and listing share in others. Left alone, the bundler
  * makes a file of every word that two pages share: sixty requests for home.
  */
 export function fewFiles(): Plugin {
@@ -38,8 +38,35 @@ export function fewFiles(): Plugin {
 				]
 			};
 			return options;
+		},
+		writeBundle({ dir }) {
+			if (this.environment.name === 'client') nameAtOnce(join(dir!, '.vite/manifest.json'));
 		}
 	};
+}
+
+type Manifest = Record<string, { imports?: string[]; dynamicImports?: string[] }>;
+
+/**
+ * Writes beside each page every file it needs at once, and what it alone fetches later. Kit visits each file once, and
+ * takes one that it first meets through a later import for one that can wait: its styles were missing from the page.
+ */
+function nameAtOnce(path: string): void {
+	const files = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+	const needed = (name: string, seen = new Set<string>()): Set<string> => {
+		for (const next of files[name]?.imports ?? []) if (!seen.has(next)) needed(next, seen.add(next));
+		return seen;
+	};
+	const ofEveryone = Object.keys(files).filter((name) => /\/client\/entry\.js$/.test(name));
+	const pages = Object.keys(files).filter((name) => /\/nodes\/\d+\.js$/.test(name));
+	const told = pages.map((name) => {
+		const atOnce = [...needed(name)];
+		const own = [name, ...atOnce].filter((file) => !ofEveryone.includes(file));
+		return { name, imports: atOnce, dynamicImports: own.flatMap((file) => files[file]?.dynamicImports ?? []) };
+	});
+	for (const file of Object.values(files)) delete file.dynamicImports;
+	for (const { name, ...imports } of told) Object.assign(files[name]!, imports);
+	writeFileSync(path, JSON.stringify(files, null, '\t'));
 }
 
 /** Which file a module belongs to, or `null` when the bundler may choose. */
@@ -65,13 +92,17 @@ function grouping(info: Info): (id: string) => string | null {
 	const placed = (files: string[]): string | null => {
 		if (files.some((file) => everywhere.has(file))) return 'shell';
 		const through = doors.filter(({ modules }) => files.some((file) => modules.has(file)));
-		if (through.length > 1) return 'reading';
+		// What home and listing share is on nearly every way through the app; the files are few rather than exact.
+		if (through.some(({ name }) => name === 'home') && through.length > 1) return 'shell';
+		if (through.length > 1) return through.map(({ name }) => name).join('-');
 		// What the layout fetches once it is on screen must not bring a whole page along.
 		return files.some((file) => soon.has(file)) ? null : (through[0]?.name ?? null);
 	};
 	return (id) => {
-		// The framework, and helpers of the bundler, belong to everyone.
-		if (id.startsWith('\0') || /node_modules\/(@sveltejs\/kit|esm-env)\//.test(id)) return 'shell';
+		// The framework, and helpers of the bundler and of words, belong to everyone.
+		if (id.startsWith('\0') || /node_modules\/(@sveltejs\/kit|esm-env)\/|paraglide\/registry/.test(id)) return 'shell';
+		// Kit's own file for a page only names it: apart, it would be one more request.
+		if (/client-optimized\/nodes\/[1-9]\d*\.js$/.test(id)) return placed([...(info(id)?.importedIds ?? [])]);
 		return placed(id.includes(words) ? (users.get(basename(id, '.js')) ?? []) : [id]);
 	};
 }

@@ -25,13 +25,12 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
 	page.on('request', (request) => {
 		if (request.url().startsWith('http')) asked.push({ url: request.url(), kind: request.resourceType() });
 	});
-	const answer = await page.goto(url, { waitUntil: 'networkidle' });
-	// Kit names in this header every script that the page imports without waiting.
-	const needed = new Set(
-		[...((await answer!.headerValue('link')) ?? '').matchAll(/<([^>]+\.js)>/g)].map(
-			([, path]) => new URL(path!, url).href
-		)
+	await page.goto(url, { waitUntil: 'networkidle' });
+	// The end of the page names the scripts it needs; what they import without waiting counts, named or not.
+	const named = await page.evaluate(() =>
+		[...document.querySelectorAll<HTMLLinkElement>('body > link[rel=modulepreload]')].map(({ href }) => href)
 	);
+	const needed = await withImports(named);
 	const pictures = await page.evaluate(
 		() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight).length
 	);
@@ -48,6 +47,19 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
 		} else if (kind === 'font') weight.requests++;
 	}
 	return weight;
+}
+
+async function withImports(scripts: string[]): Promise<Set<string>> {
+	const found = new Set<string>();
+	const ahead = [...scripts];
+	for (let url = ahead.pop(); url; url = ahead.pop()) {
+		if (found.has(url)) continue;
+		found.add(url);
+		const text = await (await fetch(url)).text();
+		for (const [, path] of text.matchAll(/(?:from|import)\s*["'](\.[^"']+\.js)["']/g))
+			ahead.push(new URL(path!, url).href);
+	}
+	return found;
 }
 
 function compressed(url: string): Promise<number> {

@@ -9,11 +9,11 @@ const kept = 'passerelle.supabase';
 
 /**
  * The API this app was started for; `origin` is that of the page, used when both live on one origin.
- * The server tells the browser through attributes of `<html>`; the offline shell, which is a file, remembers.
+ * The server speaks to it directly (`API_ORIGIN`), and tells the browser through attributes of `<html>`; the offline shell, which is a file, remembers.
  */
 export function address(origin: string): Address {
 	if (import.meta.env.SSR) {
-		return { url: process.env.PUBLIC_SUPABASE_URL || origin, key: process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? '' };
+		return { url: process.env.API_ORIGIN || origin, key: process.env.PUBLIC_SUPABASE_PUBLISHABLE_KEY ?? '' };
 	}
 	const { supabaseUrl, supabaseKey } = document.documentElement.dataset;
 	if (supabaseKey && !supabaseKey.startsWith('%')) {

@@ -1,6 +1,6 @@
 import { browser } from '$app/env';
 import { hasStarted } from '#lib/offline/cached.ts';
-import { publicDb, type Db } from './client.ts';
+import type { Db } from './client.ts';
 
 /** Whoever reads a public page, and the database as they see it. */
 export interface Reader {
@@ -16,13 +16,12 @@ export const readerKey = 'app:reader';
  * A visitor on the server and while the first page wakes up, so that nothing is fetched twice and supabase-js waits;
  * from then on the resident whose session this device keeps, if any.
  */
-export async function readerOf(origin: string, fetch: typeof globalThis.fetch): Promise<Reader> {
+export async function readerOf(origin: string): Promise<Reader> {
 	const id = browser && hasStarted() ? await residentId() : null;
-	if (!id) return { id: null, db: () => Promise.resolve(publicDb(origin, fetch)) };
-	return {
-		id,
-		db: async () => (await (await import('./member.ts')).memberDb()) ?? publicDb(origin, fetch)
-	};
+	// What speaks to the database comes when it is needed: a first page was read by the server.
+	const visitor = async () => (await import('./client.ts')).publicDb(origin);
+	if (!id) return { id: null, db: visitor };
+	return { id, db: async () => (await (await import('./member.ts')).memberDb()) ?? visitor() };
 }
 
 /** The id in the session kept on this device, without asking the network or loading the full client. Browser only. */

@@ -1,5 +1,6 @@
 import { browser } from '$app/env';
 import { isRefusal } from '#lib/errors/refusal.ts';
+import { answerWritten, isAnswered, writeAnswer } from '#lib/page/written.ts';
 
 /** A value read from the network or from this device. */
 export interface Cached<T> {
@@ -14,8 +15,8 @@ export interface Cached<T> {
 const freshMs = 5_000;
 const keptAtMost = 300;
 
-// The prerendered shell carries no inlined answer: it reads this device first, like later pages.
-let started = browser && !document.querySelector('script[data-sveltekit-fetched]');
+// The shell, and pages read as a resident, carry no answer: they read this device first, like later pages.
+let started = browser && !isAnswered();
 
 /** Called once by the root layout when the first page is on screen. */
 export function markStarted(): void {
@@ -28,13 +29,22 @@ export function hasStarted(): boolean {
 }
 
 /**
- * Reads through what this device has seen. Server: the network. First page: the server's inlined answer.
+ * Reads through what this device has seen. Server: the network. First page: what the server wrote into it.
  * Later pages: this device first, refreshed behind (`onfresh` is told), else the network.
  * @param key names the answer, with its arguments and, for what only a member may read, the member's id
  * @throws {Refusal} `offline` or what the database refused, when nothing was kept
  */
 export async function cached<T>(key: string, read: () => Promise<T>, onfresh?: () => void): Promise<Cached<T>> {
-	if (!browser) return { value: await read(), at: Date.now(), stale: false };
+	if (!browser) {
+		const value = await read();
+		writeAnswer(key, value);
+		return { value, at: Date.now(), stale: false };
+	}
+	const written = started ? undefined : await answerWritten(key);
+	if (written !== undefined) {
+		onceLoaded(() => void keep(key, written).catch(console.info));
+		return { value: written as T, at: Date.now(), stale: false };
+	}
 	const { seenStore } = await import('./store.ts');
 	const kept = async () => (await seenStore()).get('seen', key).catch(() => undefined);
 	const refresh = async () => {
@@ -97,6 +107,12 @@ async function keep(key: string, value: unknown): Promise<void> {
 		cursor = await cursor.continue();
 	}
 	await transaction.done;
+}
+
+// Kept for a day without network, after what the reader came for.
+function onceLoaded(task: () => void): void {
+	if (document.readyState === 'complete') task();
+	else addEventListener('load', task, { once: true });
 }
 
 // A listing that was closed, or that one may no longer see, must not stay readable here.

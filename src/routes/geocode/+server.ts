@@ -16,13 +16,13 @@ const asked = z.union([
 const everyone = new Turnstile(40, 40);
 const each = new Turnstile(10, 1);
 
-export const POST: RequestHandler = async ({ request, url, fetch, getClientAddress }) => {
+export const POST: RequestHandler = async ({ request, url, getClientAddress }) => {
 	const body = asked.safeParse(await request.json().catch(() => null));
 	if (!body.success) error(400);
 	const seconds = each.wait(getClientAddress(), Date.now()) || everyone.wait('', Date.now());
 	if (seconds) return tooMany(seconds);
 	const isHere = async (codes: string[]) => {
-		const communes = await communesAmong(publicDb(url.origin, fetch), codes);
+		const communes = await communesAmong(publicDb(url.origin), codes);
 		return new Set(communes.map(({ code }) => code));
 	};
 	const found = await locate(body.data, isHere, process.env.GEOCODER_BASE_URL || publicGeocoder);

@@ -1,9 +1,8 @@
+import type { Db } from '#lib/database/client.ts';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
-import { searchListings } from '#lib/listings/data/search.ts';
-import { readQuery, searchPath } from '#lib/listings/domain/search-query.ts';
+import { searchPath } from '#lib/listings/domain/search-path.ts';
+import { readQuery } from '#lib/listings/domain/search-query.ts';
 import { cached } from '#lib/offline/cached.ts';
-import { listCategories } from '#lib/territory/data/categories.ts';
-import { listCommunes } from '#lib/territory/data/communes.ts';
 import { categoryOf } from '#lib/territory/domain/category.ts';
 import { today } from '#lib/time/paris.ts';
 import { readAgain } from '../read-again.ts';
@@ -11,14 +10,10 @@ import type { PageLoad } from './$types';
 
 const cardsPerPage = 24;
 
-export const load: PageLoad = async ({ fetch, url, depends }) => {
+export const load: PageLoad = async ({ url, depends }) => {
 	depends(readerKey);
-	const reader = await readerOf(url.origin, fetch);
-	const { value: territory } = await cached('territory', async () => {
-		const db = await reader.db();
-		const [communes, categories] = await Promise.all([listCommunes(db), listCategories(db)]);
-		return { communes, categories };
-	});
+	const reader = await readerOf(url.origin);
+	const { value: territory } = await cached('territory', async () => readTerritory(await reader.db()));
 	const asked = readQuery(url.searchParams);
 	const commune = territory.communes.find(({ code }) => code === asked.commune);
 	const query = {
@@ -30,8 +25,20 @@ export const load: PageLoad = async ({ fetch, url, depends }) => {
 	const day = today();
 	const found = await cached(
 		`search ${reader.id ?? ''} ${searchPath(query)}`,
-		async () => searchListings(await reader.db(), query, start ?? null, cardsPerPage, day),
+		async () => {
+			const { searchListings } = await import('#lib/listings/data/search.ts');
+			return searchListings(await reader.db(), query, start ?? null, cardsPerPage, day);
+		},
 		() => void readAgain(readerKey)
 	);
 	return { readBy: reader.id, today: day, ...territory, query, start: start ?? null, found };
 };
+
+async function readTerritory(db: Db) {
+	const [{ listCommunes }, { listCategories }] = await Promise.all([
+		import('#lib/territory/data/communes.ts'),
+		import('#lib/territory/data/categories.ts')
+	]);
+	const [communes, categories] = await Promise.all([listCommunes(db), listCategories(db)]);
+	return { communes, categories };
+}

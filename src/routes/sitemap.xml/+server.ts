@@ -6,8 +6,8 @@ import type { RequestHandler } from './$types';
 
 const standing = ['/', '/search', '/help', '/rules', '/legal', '/privacy', '/accessibility'];
 
-export const GET: RequestHandler = async ({ fetch, url }) => {
-	const listings = await listPublished(publicDb(url.origin, fetch));
+export const GET: RequestHandler = async ({ url }) => {
+	const listings = await listPublished(publicDb(url.origin));
 	const paths = [
 		...standing.map((path) => ({ path, changed: null })),
 		...listings.map(({ id, updatedAt }) => ({ path: `/listings/${id}`, changed: updatedAt }))

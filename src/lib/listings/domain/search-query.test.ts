@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filtersIn, queryFilled, readQuery, roundedPoint, searchPath, without } from './search-query.ts';
+import { searchPath } from './search-path.ts';
+import { filtersIn, queryFilled, readQuery, roundedPoint, without } from './search-query.ts';
 
 const asked = (search: string) => readQuery(new URLSearchParams(search));
 const nothing = asked('');

@@ -50,15 +50,6 @@ export function firstName(name: string): string {
 	return name.trim().split(/\s+/)[0] ?? '';
 }
 
-/**
- * `data` as JSON that may stand inside a `<script>` element as it is: nothing in it can end the element,
- * open a comment or be taken for markup, so escaping it as text changes nothing.
- */
-export function dataBlock(data: object): string {
-	const risky = /[<>&\u2028\u2029]/g;
-	return JSON.stringify(data).replace(risky, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
 /** The beginning of a text, for previews: whole words, at most `length` characters. */
 export function summary(text: string, length: number): string {
 	const flat = text.replace(/\s+/g, ' ').trim();

@@ -1,4 +1,4 @@
-/** The reader's wish; `system` lets the device decide. static/theme.js applies it before the first paint. */
+/** The reader's wish; `system` lets the device decide. src/app.html applies it before the first paint. */
 export type Theme = 'system' | 'light' | 'dark';
 
 const following: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };

@@ -9,9 +9,9 @@ import { listCategories } from '#lib/territory/data/categories.ts';
 import { listCommunes } from '#lib/territory/data/communes.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent, fetch }) => {
+export const load: PageLoad = async ({ parent }) => {
 	const { resident } = await parent();
-	const visitor = publicDb(location.origin, fetch);
+	const visitor = publicDb(location.origin);
 	const db = await memberDb();
 	// One writes without network: what could not be read about oneself is left out, never in the way.
 	const mine = <T>(read: (db: Db) => Promise<T>) => (db ? read(db).catch(() => null) : null);

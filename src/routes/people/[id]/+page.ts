@@ -29,10 +29,10 @@ async function profileOf(db: Db, id: string, day: Day) {
 	}
 }
 
-export const load: PageLoad = async ({ fetch, params, url, depends }) => {
+export const load: PageLoad = async ({ params, url, depends }) => {
 	depends(readerKey);
 	const day = today();
-	const reader = await readerOf(url.origin, fetch);
+	const reader = await readerOf(url.origin);
 	if (!reader.id) return { readBy: null, today: day, profile: null };
 	const { value } = await cached(
 		`person ${reader.id} ${params.id}`,

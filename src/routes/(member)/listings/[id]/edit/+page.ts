@@ -9,9 +9,9 @@ import { listCategories } from '#lib/territory/data/categories.ts';
 import { listCommunes } from '#lib/territory/data/communes.ts';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent, params, fetch }) => {
+export const load: PageLoad = async ({ parent, params }) => {
 	const { resident } = await parent();
-	const visitor = publicDb(location.origin, fetch);
+	const visitor = publicDb(location.origin);
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const [listing, begun, details, categories, communes] = await Promise.all([
