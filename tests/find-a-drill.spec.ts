@@ -90,6 +90,17 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('heading', { level: 3 })).toHaveCount(24);
 	});
 
+	test('what the server writes is dressed before any script comes', async ({ page }) => {
+		await page.goto('/');
+		const picture = page
+			.locator('main li', { has: page.getByRole('link', { name: drillTitle }) })
+			.locator('div')
+			.first();
+		const { width, height } = (await picture.boundingBox())!;
+		expect(width / height).toBeCloseTo(4 / 3, 1);
+		await expect(picture).toHaveCSS('overflow', 'hidden');
+	});
+
 	test('a listing says all it knows, and where to go for dates', async ({ page }) => {
 		await page.goto(drill);
 		await expect(page.getByRole('heading', { level: 1, name: drillTitle })).toBeVisible();

@@ -47,6 +47,21 @@ test('search engines read a free offer, and nothing of the owner but a first nam
 	expect(sitemap).toContain(drill);
 });
 
+test('the first page asks the database nothing, and keeps its facts when it wakes up', async ({ page }) => {
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		if (/\/(rest|auth)\/v1\//.test(request.url())) asked.push(request.url());
+	});
+	await page.goto(drill);
+	// The request form comes with the scripts that speak to the database: the page itself must be awake by then.
+	await page.locator('#owner').scrollIntoViewIfNeeded();
+	await expect(page.locator('.coming')).toHaveCount(0);
+	expect(asked.filter((url) => /listings\?|search_listings/.test(url))).toEqual([]);
+	const facts = page.locator('script[type="application/ld+json"]');
+	await expect(facts).toHaveCount(1);
+	expect(JSON.parse((await facts.textContent())!)).toMatchObject({ name: drillTitle });
+});
+
 test('the notice prints with its code', async ({ page }) => {
 	await page.goto(drill);
 	await page.getByRole('link', { name: 'Imprimer une affichette' }).click();
