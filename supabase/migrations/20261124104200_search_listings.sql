@@ -97,12 +97,13 @@ declare
   v_words tsquery;
   v_free tstzrange;
   v_category public.categories;
-  v_hidden uuid[] := private.hidden_from_me();
+  v_hidden uuid[] := '{}';
   v_shared uuid[] := '{}';
   v_of_community uuid[];
   v_where text := 'e.expires_at > now()';
   v_rare boolean := false;
-  v_from text;
+  v_found uuid[];
+  v_metres double precision[];
 begin
   if char_length(query) > 200 then
     perform private.refuse('too_long');
@@ -124,7 +125,7 @@ begin
     v_words := private.words_asked(query);
     if v_words is not null then
       v_rare := private.expected(v_words) < 1500;
-      v_where := v_where || case when v_rare then '' else ' and strip(e.tsv) @@ $1' end;
+      v_where := v_where || case when v_rare then '' when v_sort = 'nearest' then ' and strip(e.tsv) @@ $1' else ' and e.tsv @@ $1' end;
     end if;
   end if;
   if cardinality(kinds) > 0 then
@@ -152,6 +153,7 @@ begin
   -- Who may see it: the very rule of the policies on `listings`.
   if (select auth.uid()) is not null then
     v_shared := array(select private.listings_shared_with_me());
+    v_hidden := private.hidden_from_me();
   end if;
   v_where := v_where || case when v_shared = '{}' then ' and e.for_all' else ' and (e.for_all or e.listing_id = any ($7))' end;
   if v_hidden <> '{}' then
@@ -175,32 +177,32 @@ begin
   -- Rare words are gathered from their index, then sorted. Otherwise there is plenty to find in the order asked for,
   -- so it is walked in that order and left as soon as the page is full: the planner, who believes any circle holds
   -- next to nothing, would gather and sort thousands.
-  if v_rare then
-    v_from := ' from (select * from private.search_entries w where w.tsv @@ $1 offset 0) e where ';
-  else
-    v_from := ' from private.search_entries e where ';
+  if not v_rare then
     perform set_config('enable_bitmapscan', 'off', true);
   end if;
-
-  return query execute
-    'select l.id, l.kind, l.title, l.category_slug,
-       (select p.path from public.listing_photos p where p.listing_id = l.id order by p.position limit 1),
-       l.commune_code, l.area_lat, l.area_lon, case when f.metres >= 0 then greatest(500, ceil(f.metres / 500) * 500)::integer end,
-       l.owner_id, o.display_name, l.published_at,
-       translate(encode(convert_to(' || quote_literal(left(v_sort, 3)) || ' || ''|'' || f.place || ''|'' || l.id, ''UTF8''), ''base64''), E''+/=\n'', ''-_'')
-     from (
-       select e.listing_id, e.pt <-> $4 as metres, '
-    || case v_sort
-      when 'nearest' then '(e.pt <-> $4)::text as place' || v_from || v_where || ' order by e.pt <-> $4, e.listing_id'
-      else 'to_char(e.published_at at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.US"Z"'') as place'
-        || v_from || v_where || ' order by e.published_at desc, e.listing_id desc'
-    end
-    || ' limit $12) f
-     join public.listings l on l.id = f.listing_id
-     join public.people o on o.id = l.owner_id
-     order by ' || case v_sort when 'nearest' then 'f.metres, l.id' else 'l.published_at desc, l.id desc' end
+  execute 'select array_agg(f.listing_id), array_agg(f.metres) from (select e.listing_id, e.pt <-> $4 as metres from '
+    || case when v_rare then '(select * from private.search_entries w where w.tsv @@ $1 offset 0)' else 'private.search_entries' end
+    || ' e where ' || v_where || ' order by '
+    || case v_sort when 'nearest' then 'e.pt <-> $4, e.listing_id' else 'e.published_at desc, e.listing_id desc' end
+    || ' limit $12) f'
+    into v_found, v_metres
     using v_words, kinds, v_category.slug, v_near, within_meters::double precision,
       v_free, v_shared, v_hidden, v_of_community, v_after[2], v_after[3]::uuid, coalesce(page_size, 20);
+
+  -- What is shown of them is the same question each time, so it is planned once for all.
+  return query
+    select l.id, l.kind, l.title, l.category_slug,
+      (select p.path from public.listing_photos p where p.listing_id = l.id order by p.position limit 1),
+      l.commune_code, l.area_lat, l.area_lon,
+      case when f.metres >= 0 then greatest(500, ceil(f.metres / 500) * 500)::integer end,
+      l.owner_id, o.display_name, l.published_at,
+      translate(encode(convert_to(concat_ws('|', left(v_sort, 3), case v_sort
+        when 'nearest' then f.metres::text else to_char(l.published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+      end, l.id), 'UTF8'), 'base64'), E'+/=\n', '-_')
+    from unnest(v_found, v_metres) with ordinality as f (listing_id, metres, place)
+    join public.listings l on l.id = f.listing_id
+    join public.people o on o.id = l.owner_id
+    order by f.place;
 end;
 $$;
 comment on function public.search_listings is '@nullable photo_path, distance_meters';
