@@ -52,11 +52,21 @@ $$;
 
 -- Replaces the listings chapter's: one also keeps seeing what one reserved or talks about, whatever became of the listing,
 -- unless it belongs to communities one has left and nothing is under way.
+-- Starts from the little that concerns the caller: asked of each listing in turn, it would read them all at every search.
 create or replace function private.listings_shared_with_me() returns setof uuid
 language sql stable security definer set search_path = ''
 as $$
   select l.id from public.listings l
-  where l.owner_id <> all ((select private.hidden_from_me())::uuid[])
+  where l.id = any (array(
+      select c.listing_id from public.listing_communities c where c.community_id = any ((select private.my_communities())::uuid[])
+      union
+      select h.id from public.listings h where h.held_by = any ((select private.my_communities())::uuid[])
+      union
+      select r.listing_id from public.reservations r where r.borrower_id = (select auth.uid())
+      union
+      select c.listing_id from public.conversations c where c.opened_by = (select auth.uid())
+    ))
+    and l.owner_id <> all ((select private.hidden_from_me())::uuid[])
     and (
       (
         not l.listed_for_all and l.status = 'published' and l.expires_at > now()
