@@ -28,7 +28,6 @@ begin
   raise exception using errcode = 'P0001', message = token;
 end;
 $$;
-grant execute on function private.refuse(text) to anon, authenticated;
 
 -- The signed-in person. Functions call it first.
 create function private.me() returns uuid
@@ -41,7 +40,6 @@ begin
   return (select auth.uid());
 end;
 $$;
-grant execute on function private.me() to anon, authenticated;
 
 -- Whose midnight a day ends at.
 create function private.zone() returns text
@@ -60,9 +58,6 @@ as $$ select (instant at time zone private.zone())::date $$;
 create function private.midnight(day date) returns timestamptz
 language sql stable strict parallel safe set search_path = ''
 as $$ select day::timestamp at time zone private.zone() $$;
-
-grant execute on function private.zone(), private.today(), private.day_of(timestamptz), private.midnight(date)
-  to anon, authenticated;
 
 -- Text as people see it: composed accents, no control or direction-changing characters, no towers of marks, no outer blanks.
 create function private.clean_text(dirty text) returns text

@@ -127,7 +127,7 @@ revoke all on private.commune_reach, private.community_domains, private.membersh
 
 grant select on public.communes, public.categories, public.communities to anon, authenticated;
 grant select on public.memberships to authenticated;
-grant execute on function private.my_communities(), private.communities_i_run() to anon, authenticated;
+grant execute on function private.my_communities(), private.communities_i_run() to authenticated;
 
 create policy "everyone reads communes" on public.communes for select to anon, authenticated using (true);
 create policy "everyone reads categories" on public.categories for select to anon, authenticated using (true);

@@ -129,7 +129,7 @@ revoke all on private.person_details, private.blocks from anon, authenticated;
 grant select on public.people to authenticated;
 grant select (id, display_name) on public.people to anon;
 grant update (display_name, about, avatar_path, languages, commune_code) on public.people to authenticated;
-grant execute on function private.hidden_from_me() to anon, authenticated;
+grant execute on function private.hidden_from_me() to authenticated;
 
 create policy "residents see residents they are not blocked with" on public.people
   for select to authenticated

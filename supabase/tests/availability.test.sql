@@ -8,9 +8,9 @@ select tests.lend(11, 'requested', tests.day(5), tests.day(6), 'cy');
 select tests.lend(12, 'accepted', tests.day(6, 9), tests.day(6, 12), 'cy');
 
 prepare calendar(integer, integer, integer) as
-  select array_agg(free_units order by day) from public.listing_calendar(tests.id($1), private.today() + $2, private.today() + $3);
+  select array_agg(free_units order by day) from public.listing_calendar(tests.id($1), tests.today() + $2, tests.today() + $3);
 prepare next_free(integer, integer, integer) as
-  select private.day_of(starts_at) - private.today(), private.day_of(ends_at) - private.today()
+  select tests.days_away(starts_at), tests.days_away(ends_at)
   from public.next_free_periods(tests.id($1), $2, $3);
 
 -- The calendar, for visitors as for residents
@@ -18,7 +18,7 @@ select tests.act_as_visitor();
 select results_eq('execute calendar(1, 0, 8)', $$ values ('{1,1,0,0,1,1,0,1}'::integer[]) $$, 'each whole day that is free, until not included');
 select results_eq('execute calendar(1, -2, 1)', $$ values ('{0,0,1}'::integer[]) $$, 'days that are past are not');
 select results_eq(
-  'select day from public.listing_calendar(tests.id(1), private.today(), private.today() + 1)', 'values (private.today())', 'days are those of the neighbourhood'
+  'select day from public.listing_calendar(tests.id(1), tests.today(), tests.today() + 1)', 'values (tests.today())', 'days are those of the neighbourhood'
 );
 select results_eq('execute calendar(99, 0, 2)', $$ values ('{0,0}'::integer[]) $$, 'what does not exist is never free');
 select tests.refused('execute calendar(1, 0, 401)', 'invalid_value', 'a year and a bit at most');
@@ -26,9 +26,9 @@ select tests.refused('execute calendar(1, 0, 0)', 'invalid_value', 'a day at lea
 select tests.refused('execute calendar(1, null, 1)', 'invalid_value', 'from some day');
 select tests.refused('execute calendar(1, 1, null)', 'invalid_value', 'to some day');
 select tests.refused(
-  $$ select public.listing_calendar(tests.id(1), '-infinity', private.today()) $$, 'invalid_value', 'not since ever'
+  $$ select public.listing_calendar(tests.id(1), '-infinity', tests.today()) $$, 'invalid_value', 'not since ever'
 );
-select tests.refused($$ select public.listing_calendar(tests.id(1), private.today(), 'infinity') $$, 'invalid_value', 'nor for ever');
+select tests.refused($$ select public.listing_calendar(tests.id(1), tests.today(), 'infinity') $$, 'invalid_value', 'nor for ever');
 select results_eq(
   'select public.pending_requests(tests.id(1)), public.pending_requests(tests.id(99))', 'values (1, 0)', 'how many wait, never who'
 );

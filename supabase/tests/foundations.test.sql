@@ -5,11 +5,13 @@ select tests.create_person(who) from unnest(array['ada', 'bo']) as who;
 
 -- Saying no
 select throws_ok($$ select private.refuse('full') $$, 'P0001', 'full', 'a refusal is its token and nothing else');
+select throws_ok('select private.me()', 'P0001', 'sign_in_first', 'who has no token is told to sign in first');
 select tests.act_as_visitor();
-select throws_ok('select private.me()', 'P0001', 'sign_in_first', 'a visitor is told to sign in first');
 select throws_ok('select * from private.op_receipts', '42501', null, 'a visitor cannot look behind the door');
 select tests.act_as('ada');
+reset role;
 select is(private.me(), tests.id_of('ada'), 'a resident is who the token says');
+set local role authenticated;
 select throws_ok('select * from private.op_receipts', '42501', null, 'nor can a resident');
 select throws_ok($$ select private.replayed(gen_random_uuid(), 'null') $$, '42501', null, 'receipts are not for residents to read');
 select throws_ok($$ select private.keep_receipt(gen_random_uuid(), 'null') $$, '42501', null, 'nor to write');

@@ -1,7 +1,7 @@
 begin;
 \ir support/actors.psql
 
-select plan(10);
+select plan(6);
 select tests.create_person('ada');
 
 -- What may be left out; every other column is required
@@ -49,12 +49,7 @@ select throws_like(
 -- What invoker triggers and policies call for those who are there
 select tests.act_as('ada');
 select is(private.clean_text(' Ada '), 'Ada', 'a resident’s words are tidied');
-select throws_ok($$ select private.refuse('not_found') $$, 'P0001', 'not_found', 'a resident is told no');
 select lives_ok('select * from public.next_free_days(array[]::uuid[])', 'a resident looks for free days');
-select tests.act_as_visitor();
-select is(private.my_communities(), '{}', 'a visitor is in no community');
-select is(private.communities_i_run(), '{}', 'runs none');
-select is(private.hidden_from_me(), '{}', 'and is hidden from nobody');
 
 select * from finish();
 rollback;
