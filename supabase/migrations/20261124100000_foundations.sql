@@ -20,6 +20,10 @@ alter default privileges in schema public revoke all on tables from anon, authen
 alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
 alter default privileges in schema public revoke all on functions from anon, authenticated, service_role;
 
+-- What the planner remembers of a column, it tells whoever asks how many rows to expect (`Prefer: count=planned`), hidden rows
+-- included: how often somebody writes, between which two texts a message lies. Where policies hide rows, the chapters keep
+-- no statistics of words, of people, nor of when; each statement leaves out what it finds its rows by.
+
 -- Says no, by a token the app turns into a sentence (src/lib/errors/refusal.ts).
 create function private.refuse(token text) returns void
 language plpgsql volatile set search_path = ''

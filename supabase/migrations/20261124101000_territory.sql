@@ -128,6 +128,10 @@ revoke all on private.commune_reach, private.community_domains, private.membersh
 grant select on public.communes, public.categories, public.communities to anon, authenticated;
 grant select on public.memberships to authenticated;
 grant execute on function private.my_communities(), private.communities_i_run() to authenticated;
+alter table public.communities
+  alter column slug set statistics 0, alter column name set statistics 0, alter column about set statistics 0;
+alter table public.memberships
+  alter column person_id set statistics 0, alter column since set statistics 0;
 
 create policy "everyone reads communes" on public.communes for select to anon, authenticated using (true);
 create policy "everyone reads categories" on public.categories for select to anon, authenticated using (true);

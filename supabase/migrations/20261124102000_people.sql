@@ -130,6 +130,9 @@ grant select on public.people to authenticated;
 grant select (id, display_name) on public.people to anon;
 grant update (display_name, about, avatar_path, languages, commune_code) on public.people to authenticated;
 grant execute on function private.hidden_from_me() to authenticated;
+alter table public.people
+  alter column display_name set statistics 0, alter column about set statistics 0,
+  alter column avatar_path set statistics 0;
 
 create policy "residents see residents they are not blocked with" on public.people
   for select to authenticated

@@ -174,6 +174,13 @@ grant insert (listing_id, position, path, width, height, blurhash), update (posi
 grant insert (id, weekday, from_time, until_time, note, automatic), update (weekday, from_time, until_time, note, automatic), delete
   on public.handover_windows to authenticated;
 grant execute on function private.listings_shared_with_me() to authenticated;
+alter table public.listings
+  alter column title set statistics 0, alter column description set statistics 0,
+  alter column deposit_note set statistics 0;
+alter table public.listing_photos
+  alter column path set statistics 0;
+alter table public.handover_windows
+  alter column note set statistics 0;
 
 create policy "visitors see what is published for everyone" on public.listings
   for select to anon

@@ -139,6 +139,15 @@ $$;
 create trigger keep_reservation_events before update or delete on public.reservation_events
   for each row execute function private.keep_reservation_events();
 
+-- Reservations the caller is a party to. Evaluated once per query, as `(select private.my_reservations())`: so few ids lead
+-- straight to their rows, whatever the planner knows of parties.
+create function private.my_reservations() returns uuid[]
+language sql stable security definer set search_path = ''
+as $$
+  select coalesce(array_agg(r.id), '{}') from public.reservations r
+  where r.owner_id = (select auth.uid()) or r.borrower_id = (select auth.uid())
+$$;
+
 -- Who may do what: the two parties read, functions write.
 alter table public.reservations enable row level security;
 alter table public.reservation_events enable row level security;
@@ -149,10 +158,27 @@ alter table private.handover_codes enable row level security;
 revoke all on public.reservations, public.reservation_events, public.waitlist, public.condition_reports from anon, authenticated;
 revoke all on private.reservation_steps, private.handover_codes from anon, authenticated;
 grant select on public.reservations, public.reservation_events, public.waitlist, public.condition_reports to authenticated;
+grant execute on function private.my_reservations() to authenticated;
+alter table public.reservations
+  alter column id set statistics 0, alter column listing_id set statistics 0, alter column owner_id set statistics 0,
+  alter column borrower_id set statistics 0, alter column during set statistics 0,
+  alter column extension_until set statistics 0, alter column respond_by set statistics 0,
+  alter column handover_at set statistics 0, alter column return_at set statistics 0,
+  alter column note set statistics 0, alter column conversation_id set statistics 0,
+  alter column created_at set statistics 0;
+alter table public.reservation_events
+  alter column actor_id set statistics 0, alter column note set statistics 0, alter column at set statistics 0;
+alter table public.waitlist
+  alter column id set statistics 0, alter column listing_id set statistics 0, alter column person_id set statistics 0,
+  alter column during set statistics 0, alter column offered_until set statistics 0,
+  alter column created_at set statistics 0;
+alter table public.condition_reports
+  alter column id set statistics 0, alter column author_id set statistics 0, alter column note set statistics 0,
+  alter column created_at set statistics 0;
 
 create policy "the two parties see their reservation" on public.reservations
   for select to authenticated
-  using (owner_id = (select auth.uid()) or borrower_id = (select auth.uid()));
+  using (id = any ((select private.my_reservations())::uuid[]));
 
 create policy "the two parties see each step" on public.reservation_events
   for select to authenticated

@@ -183,6 +183,15 @@ revoke all on private.masked_bodies from anon, authenticated;
 grant select on public.conversations, public.participants, public.messages to authenticated;
 grant insert (id, conversation_id, body) on public.messages to authenticated;
 grant execute on function private.my_conversations() to authenticated;
+alter table public.conversations
+  alter column id set statistics 0, alter column listing_id set statistics 0,
+  alter column reservation_id set statistics 0, alter column opened_by set statistics 0,
+  alter column last_message_at set statistics 0, alter column created_at set statistics 0;
+alter table public.participants
+  alter column person_id set statistics 0, alter column read_until set statistics 0;
+alter table public.messages
+  alter column id set statistics 0, alter column author_id set statistics 0, alter column body set statistics 0,
+  alter column sent_at set statistics 0;
 grant execute on function public.open_conversation(uuid, uuid), public.mark_read(uuid, timestamptz) to authenticated;
 
 create policy "people see the conversations they are in" on public.conversations

@@ -74,7 +74,7 @@ select results_eq(
      where tests.callable('private', role) <> '' $$,
   array[
     'anon: listing_of_photo',
-    'authenticated: clean_text communities_i_run has_room_for_photo hidden_from_me listing_of_photo listings_shared_with_me may_listen_to my_communities my_conversations',
+    'authenticated: clean_text communities_i_run has_room_for_photo hidden_from_me listing_of_photo listings_shared_with_me may_listen_to my_communities my_conversations my_reservations',
     'service_role: run_due_jobs'
   ],
   'what may be called behind the door'

@@ -8,7 +8,7 @@ export interface Mutation {
 	statement: string;
 }
 
-/** Every policy, grant, constraint, unique index, trigger and required column that the migrations made. */
+/** Every policy, grant, constraint, unique index, trigger, required column and column without statistics that the migrations made. */
 export async function mutations(sql: Sql): Promise<Mutation[]> {
 	return sql<Mutation[]>`
 		with ours as (
@@ -44,6 +44,9 @@ export async function mutations(sql: Sql): Promise<Mutation[]> {
 		from pg_attribute a join ours o on o.oid = a.attrelid
 		where a.attnum > 0 and not a.attisdropped and a.attnotnull and a.attidentity = ''
 			and not exists (select from pg_index i where i.indrelid = o.oid and i.indisprimary and a.attnum = any (i.indkey))
+		union all
+		select format('no statistics of %s.%I', o.name, a.attname), o.about, format('alter table %s alter column %I set statistics -1', o.name, a.attname)
+		from pg_attribute a join ours o on o.oid = a.attrelid where a.attnum > 0 and a.attstattarget = 0
 		union all
 		select format('%s of %s %s to %s', lower(x.privilege_type), h.kind, h.object, x.grantee::regrole), h.about,
 			format('revoke %s on %s %s from %s', x.privilege_type, h.kind, h.object, x.grantee::regrole)
