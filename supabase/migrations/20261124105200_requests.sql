@@ -88,7 +88,8 @@ $$;
 
 -- Asks for [starts_at, ends_at). Safe to repeat. Answers the reservation, already accepted when a rule says so.
 -- Refuses `sign_in_first`, `invalid_value`, `too_long`, `own_listing`, `not_available` (also: hidden from you, or no such listing),
--- `starts_in_past`, `period_too_long`, `period_too_short`, `quota_reached`, `too_fast`, `dates_taken`, `id_reused`, `not_allowed`.
+-- `starts_in_past`, `period_too_long`, `period_too_short`, `already_done` (asked before, for every unit there is), `quota_reached`,
+-- `too_fast`, `dates_taken`, `id_reused`, `not_allowed`.
 create function public.request_reservation(
   id uuid, listing_id uuid, starts_at timestamptz, ends_at timestamptz, note text default null
 ) returns public.reservations
@@ -126,7 +127,15 @@ begin
     perform private.refuse('not_available');
   end if;
   v_during := private.wanted_period(v_listing, starts_at, ends_at);
-  if (select count(*) from public.reservations r where r.borrower_id = v_me and r.state = 'requested') >= 20 then
+  -- Two tabs, or an answer lost on the way: the same days of the same thing are not asked for twice. Today begins now, whenever that is.
+  if (
+    select count(*) from public.reservations r
+    where r.borrower_id = v_me and r.listing_id = v_listing.id and r.state in ('requested', 'accepted')
+      and upper(r.during) = upper(v_during)
+      and (lower(r.during) = lower(v_during) or lower(r.during) <= now() and lower(v_during) = now())
+  ) >= v_listing.units then
+    perform private.refuse('already_done');
+  elsif (select count(*) from public.reservations r where r.borrower_id = v_me and r.state = 'requested') >= 20 then
     perform private.refuse('quota_reached');
   elsif (select count(*) from public.reservations r where r.borrower_id = v_me and r.created_at > now() - interval '1 day') >= 60 then
     perform private.refuse('too_fast');

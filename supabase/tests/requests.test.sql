@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(51);
+select plan(58);
 
 prepare ask(integer, timestamptz, timestamptz) as select state from public.request_reservation(tests.id($1), tests.id(1), $2, $3);
 prepare ask_for(integer, integer, timestamptz, timestamptz) as
@@ -166,6 +166,38 @@ select results_eq(
 select tests.act_as('di');
 select tests.refused(
   format('execute ask_for(32, 6, %L, %L)', tests.day(2), tests.day(4)), 'dates_taken', 'the third finds both taken'
+);
+
+-- Twice
+reset role;
+select tests.publish(7, 'ada', 'loan', 2);
+select tests.act_as('bo');
+select results_eq(
+  format('execute ask_for(%s, 7, %L, %L)', id, tests.day(20), tests.day(22)), $$ values ('requested'::public.reservation_state) $$,
+  'each of two can be asked for: ' || id
+)
+from (values (40), (41)) as asked (id);
+select tests.refused(
+  format('execute ask_for(42, 7, %L, %L)', tests.day(20), tests.day(22)), 'already_done', 'one has asked for as many as there are'
+);
+select results_eq(
+  format('execute ask_for(43, 7, %L, %L)', tests.day(20), tests.day(23)), $$ values ('requested'::public.reservation_state) $$,
+  'other days are another request'
+);
+reset role;
+update public.reservations set state = 'accepted', unit = case id when tests.id(40) then 1 else 2 end where id in (tests.id(40), tests.id(41));
+select tests.act_as('bo');
+select tests.refused(
+  format('execute ask_for(42, 7, %L, %L)', tests.day(20), tests.day(22)), 'already_done', 'what one was promised is not taken by somebody else'
+);
+select tests.act_as('cy');
+select tests.refused(format('execute ask_for(42, 7, %L, %L)', tests.day(20), tests.day(22)), 'dates_taken', 'for others it is');
+reset role;
+update public.reservations set state = 'cancelled' where id = tests.id(40);
+select tests.act_as('bo');
+select results_eq(
+  format('execute ask_for(42, 7, %L, %L)', tests.day(20), tests.day(22)), $$ values ('requested'::public.reservation_state) $$,
+  'what was given up can be asked for again'
 );
 
 -- Quotas

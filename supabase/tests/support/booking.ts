@@ -33,7 +33,7 @@ export async function bookAtOnce(crowd: Crowd, check: Check): Promise<void> {
 	check('exactly one of 200 is accepted', winners.length === 1, tally(accepted));
 	const losers = tally(accepted.filter((a) => a.refusal));
 	check('each other one is refused as P0001 dates_taken', losers['P0001 dates_taken'] === 199, losers);
-	const late = await request(crowd, others[0]!, drill, noon, noon + hour);
+	const late = await request(crowd, others[0]!, drill, noon, noon + 2 * hour);
 	check('from then on one is told at once', late.refusal === 'P0001 dates_taken', late);
 
 	const morning = await request(crowd, others[1]!, drill, noon + 7 * day - 3 * hour, noon + 7 * day);

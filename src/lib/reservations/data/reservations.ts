@@ -30,6 +30,13 @@ export async function listReservations(db: Db): Promise<Reservation[]> {
 	return (answer(await query) as unknown as Row[]).map(reservationIn);
 }
 
+/** The caller's own request for the days of a listing that end at `endsAt`, if it still stands. */
+export async function findRequest(db: Db, listingId: string, endsAt: string): Promise<string | null> {
+	const mine = (await listReservations(db)).filter(({ state }) => state === 'requested' || state === 'accepted');
+	const ends = Date.parse(endsAt);
+	return mine.find((one) => one.listing?.id === listingId && Date.parse(one.endsAt) === ends)?.id ?? null;
+}
+
 /** One exchange of the caller. @throws {Refusal} `not_found` also for somebody else's */
 export async function readReservation(db: Db, id: string): Promise<Reservation> {
 	const row = answer(await db.from('reservations').select(columns).eq('id', id).maybeSingle()) as unknown as Row | null;
@@ -39,7 +46,7 @@ export async function readReservation(db: Db, id: string): Promise<Reservation> 
 
 /**
  * Asks for [startsAt, endsAt). Safe to repeat with the same `id`.
- * @throws {Refusal} `dates_taken`, `not_available`, `starts_in_past`, `period_too_long`, `own_listing`, `quota_reached`...
+ * @throws {Refusal} `dates_taken`, `already_done`, `not_available`, `starts_in_past`, `period_too_long`, `own_listing`, `quota_reached`...
  */
 export async function requestReservation(
 	db: Db,

@@ -3,14 +3,18 @@ import { send } from '#lib/commands.ts';
 import { conversationAbout } from '#lib/conversations/data/conversations.ts';
 import { memberDb } from '#lib/database/member.ts';
 import { readerOf, residentId } from '#lib/database/reader.ts';
+import { isRefusal } from '#lib/errors/refusal.ts';
+import { m } from '#lib/i18n/words.ts';
 import { countPending, nextFreePeriods, readCalendar, type Period } from '#lib/listings/data/calendar.ts';
 import { listWindows } from '#lib/listings/data/windows.ts';
 import type { Asked, AskedDays } from '#lib/listings/domain/asking.ts';
 import type { FreeDay } from '#lib/listings/domain/calendar.ts';
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import { readQuery } from '#lib/listings/domain/search-query.ts';
-import { cached } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/cached.ts';
+import { findRequest } from '#lib/reservations/data/reservations.ts';
 import type { Day } from '#lib/time/paris.ts';
+import { toast } from '#lib/ui/toasts.svelte.ts';
 
 async function db() {
 	return (await readerOf(location.origin)).db();
@@ -25,7 +29,7 @@ export function daysIn(url: URL, today: Day): AskedDays | null {
 /** The free units of each day, both ends included, as `reader` may see them. */
 export async function readDays(reader: string | null, listingId: string, from: Day, until: Day): Promise<FreeDay[]> {
 	const key = `calendar ${reader ?? ''} ${listingId} ${from}`;
-	return (await cached(key, async () => readCalendar(await db(), listingId, from, until))).value;
+	return (await freshest(key, async () => readCalendar(await db(), listingId, from, until))).value;
 }
 
 /** How many people wait for the owner's answer. */
@@ -46,7 +50,17 @@ export async function readWindows(ownerId: string): Promise<HandoverWindow[] | n
 
 /** Sends the request; answers the exchange it opens, or `null` when nobody is signed in. @throws {Refusal} */
 export async function request(listingId: string, asked: Asked): Promise<string | null> {
-	return (await residentId()) && send('reservations.request', { listingId, ...asked });
+	if (!(await residentId())) return null;
+	try {
+		return await send('reservations.request', { listingId, ...asked });
+	} catch (error) {
+		const member = isRefusal(error) && error.code === 'already_done' ? await memberDb() : null;
+		// From another tab, or by a press whose answer was lost: the exchange there is opens.
+		const id = member && (await findRequest(member, listingId, asked.endsAt));
+		if (!id) throw error;
+		toast(m.listing_asked_before());
+		return id;
+	}
 }
 
 /** Opens the conversation about the listing; answers its id, or `null` when nobody is signed in. @throws {Refusal} */
