@@ -7,6 +7,19 @@ interface Schema extends DBSchema {
 	photos: { key: string; value: PhotoBytes };
 }
 
+/** What a tab tells the others. */
+interface Told {
+	key: string;
+	draft: Draft | null;
+}
+
+let channel: BroadcastChannel | undefined;
+
+/** One for the whole page: it does not hear itself. */
+function tabs(): BroadcastChannel {
+	return (channel ??= new BroadcastChannel('passerelle.drafts'));
+}
+
 let handle: Promise<IDBPDatabase<Schema>> | undefined;
 
 /** What is being written on this device and was not sent. Losing it would lose somebody's work. */
@@ -34,9 +47,23 @@ export async function readDraft(slot: Slot): Promise<Draft | undefined> {
 	return (await store()).get('drafts', keyOf(slot));
 }
 
-/** Keeps `draft`, in place of the one that was there. @throws when the device has no room left */
+/** Keeps `draft`, in place of the one that was there, and tells other tabs. @throws when the device has no room left */
 export async function keepDraft(slot: Slot, draft: Draft): Promise<void> {
 	await (await store()).put('drafts', draft, keyOf(slot));
+	tabs().postMessage({ key: keyOf(slot), draft } satisfies Told);
+}
+
+/** Tells `onchange` what another tab of this browser keeps in `slot`; `null` once it forgot it. Answers how to stop. */
+export function followDraft(slot: Slot, onchange: (draft: Draft | null) => void): () => void {
+	const hear = ({ data }: MessageEvent<Told>) => data.key === keyOf(slot) && onchange(data.draft);
+	// A tab that slept heard nothing.
+	const wake = async () => document.visibilityState === 'visible' && onchange((await readDraft(slot)) ?? null);
+	tabs().addEventListener('message', hear);
+	document.addEventListener('visibilitychange', wake);
+	return () => {
+		tabs().removeEventListener('message', hear);
+		document.removeEventListener('visibilitychange', wake);
+	};
 }
 
 /** Forgets the draft of `slot` and the bytes of its photographs. */
@@ -46,6 +73,7 @@ export async function forgetDraft(slot: Slot): Promise<void> {
 	void transaction.objectStore('drafts').delete(keyOf(slot));
 	for (const photo of draft?.photos ?? []) void transaction.objectStore('photos').delete(photo.id);
 	await transaction.done;
+	tabs().postMessage({ key: keyOf(slot), draft: null } satisfies Told);
 }
 
 /** Whether a person has anything unsent on this device. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { emptyDraft, firstUnfinished, isBegun, problemsIn, stepsFor, type Draft } from './draft.ts';
+import { emptyDraft, firstUnfinished, isBegun, isSameDraft, problemsIn, stepsFor, type Draft } from './draft.ts';
 
 const empty = emptyDraft('0197', '0198', null, 0);
 const ladder: Draft = {
@@ -44,4 +44,11 @@ describe('problemsIn', () => {
 		['shorter than its minimum', { minDays: 3, maxDays: 2 }, { maxDays: 'days_bounds' }],
 		['a long note', { depositNote: 'x'.repeat(201) }, { depositNote: 'deposit_long' }]
 	])('facts: %s', (_, change, expected) => expect(problemsIn({ ...ladder, ...change }, 'facts')).toEqual(expected));
+});
+
+test('two drafts are the same when they say the same, whenever and in whatever order', () => {
+	const { title, ...rest } = ladder;
+	expect(isSameDraft(ladder, { ...rest, title, changedAt: 9, publishId: '0199' })).toBe(true);
+	expect(isSameDraft(ladder, { ...ladder, title: `${title} ` })).toBe(false);
+	expect(isSameDraft(ladder, { ...ladder, photos: [{ id: '1', path: null, width: 4, height: 3 }] })).toBe(false);
 });

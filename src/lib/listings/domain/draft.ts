@@ -74,6 +74,13 @@ export function isBegun(draft: Draft): boolean {
 	return draft.kind !== null || draft.title.trim() !== '' || draft.photos.length > 0;
 }
 
+/** Whether two drafts say the same, whenever that was. */
+export function isSameDraft(one: Draft, other: Draft): boolean {
+	const content = ({ changedAt: _changedAt, publishId: _publishId, ...rest }: Draft) =>
+		JSON.stringify(Object.entries(rest).sort());
+	return content(one) === content(other);
+}
+
 /** The screens that a listing of this kind goes through; what is wanted has no facts to give. */
 export function stepsFor(kind: Kind | null): Step[] {
 	return steps.filter((step) => step !== 'facts' || kind !== 'wanted');
