@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { browserslistToTargets } from 'lightningcss';
 import { defineConfig } from 'vite';
 import { fewFiles } from './src/bundle/few-files.ts';
+import { wholePages } from './src/bundle/whole-pages.ts';
 import { thinIcons } from './src/lib/ui/thin-icons.ts';
 import { embeddedBackend } from './supabase/embedded/vite-plugin.ts';
 
@@ -32,6 +33,7 @@ export default defineConfig({
 			isServer: 'import.meta.env.SSR'
 		}),
 		sveltekit(),
-		fewFiles()
+		fewFiles(),
+		wholePages()
 	]
 });

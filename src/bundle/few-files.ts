@@ -1,5 +1,5 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import type { Plugin, Rolldown } from 'vite';
 
 type Info = Rolldown.GetModuleInfo;
@@ -10,6 +10,12 @@ const reading = {
 	home: 'src/routes/+page',
 	search: 'src/routes/search/+page',
 	listing: 'src/routes/listings/[[]id]/+page'
+};
+/** Parts of those that the server draws and a browser seldom fetches: what they share with a page is apart from it. */
+const drawn = {
+	top: 'src/routes/HomeTop',
+	below: 'src/routes/HomeBelow',
+	what: 'src/routes/listings/[[]id]/What'
 };
 const words = 'src/lib/paraglide/messages/';
 
@@ -38,35 +44,8 @@ export function fewFiles(): Plugin {
 				]
 			};
 			return options;
-		},
-		writeBundle({ dir }) {
-			if (this.environment.name === 'client') nameAtOnce(join(dir!, '.vite/manifest.json'));
 		}
 	};
-}
-
-type Manifest = Record<string, { imports?: string[]; dynamicImports?: string[] }>;
-
-/**
- * Writes beside each page every file it needs at once, and what it alone fetches later. Kit visits each file once, and
- * takes one that it first meets through a later import for one that can wait: its styles were missing from the page.
- */
-function nameAtOnce(path: string): void {
-	const files = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-	const needed = (name: string, seen = new Set<string>()): Set<string> => {
-		for (const next of files[name]?.imports ?? []) if (!seen.has(next)) needed(next, seen.add(next));
-		return seen;
-	};
-	const ofEveryone = Object.keys(files).filter((name) => /\/client\/entry\.js$/.test(name));
-	const pages = Object.keys(files).filter((name) => /\/nodes\/\d+\.js$/.test(name));
-	const told = pages.map((name) => {
-		const atOnce = [...needed(name)];
-		const own = [name, ...atOnce].filter((file) => !ofEveryone.includes(file));
-		return { name, imports: atOnce, dynamicImports: own.flatMap((file) => files[file]?.dynamicImports ?? []) };
-	});
-	for (const file of Object.values(files)) delete file.dynamicImports;
-	for (const { name, ...imports } of told) Object.assign(files[name]!, imports);
-	writeFileSync(path, JSON.stringify(files, null, '\t'));
 }
 
 /** Which file a module belongs to, or `null` when the bundler may choose. */
@@ -75,7 +54,7 @@ function grouping(info: Info): (id: string) => string | null {
 		shell.map((path) => resolve(root, path)),
 		info
 	);
-	const doors = Object.entries(reading).map(([name, path]) => ({
+	const doors = Object.entries({ ...reading, ...drawn }).map(([name, path]) => ({
 		name,
 		modules: reachable(
 			globSync([`${path}.svelte`, `${path}.ts`]).map((found) => resolve(root, found)),
@@ -92,11 +71,13 @@ function grouping(info: Info): (id: string) => string | null {
 	const placed = (files: string[]): string | null => {
 		if (files.some((file) => everywhere.has(file))) return 'shell';
 		const through = doors.filter(({ modules }) => files.some((file) => modules.has(file)));
-		// What home and listing share is on nearly every way through the app; the files are few rather than exact.
-		if (through.some(({ name }) => name === 'home') && through.length > 1) return 'shell';
-		if (through.length > 1) return through.map(({ name }) => name).join('-');
+		const pages = through.filter(({ name }) => name in reading);
+		// What home and another page share is on nearly every way through the app; the files are few rather than exact.
+		if (pages.length > 1 && pages.some(({ name }) => name === 'home')) return 'shell';
+		if (pages.length > 1) return pages.map(({ name }) => name).join('-');
+		if (pages[0]?.name === 'search' && through.length > 1) return 'cards';
 		// What the layout fetches once it is on screen must not bring a whole page along.
-		return files.some((file) => soon.has(file)) ? null : (through[0]?.name ?? null);
+		return files.some((file) => soon.has(file)) ? null : (pages[0]?.name ?? null);
 	};
 	return (id) => {
 		// The framework, and helpers of the bundler and of words, belong to everyone.
