@@ -6,6 +6,7 @@ import {
 	nearDayWords,
 	soonDayWords,
 	spanWords,
+	startWords,
 	timeWords,
 	weekdayWords
 } from './words.ts';
@@ -29,6 +30,12 @@ test('a span shares its month when it can', () => {
 	expect(spanWords('2026-12-04', '2026-12-06', 'fr')).toBe('4 – 6 décembre');
 	expect(spanWords('2026-11-30', '2026-12-01', 'fr')).toBe('30 novembre – 1er décembre');
 	expect(spanWords('2026-12-05', '2026-12-05', 'fr')).toBe('samedi 5 décembre');
+});
+
+test('a period begins without the month it ends in', () => {
+	expect(startWords('2026-12-01', '2026-12-03', 'fr')).toBe('mardi 1er');
+	expect(startWords('2026-12-02', '2026-12-03', 'en')).toBe('Wednesday 2');
+	expect(startWords('2026-11-30', '2026-12-01', 'fr')).toBe('lundi 30 novembre');
 });
 
 test('hours are said without needless zeros', () => {

@@ -14,9 +14,9 @@ function format(day: Day, language: Language, options: Intl.DateTimeFormatOption
 	return first(formatter.format(new Date(day)), language);
 }
 
-// "1er décembre", as it is said.
+// "1er décembre", "mardi 1er", as it is said.
 function first(text: string, language: Language): string {
-	return language === 'fr' ? text.replace(/(^|\s)1(?=\s\p{L})/u, '$11er') : text;
+	return language === 'fr' ? text.replace(/(^|\s)1(?=\s\p{L}|$)/u, '$11er') : text;
 }
 
 /** "samedi 28 novembre". */
@@ -51,6 +51,12 @@ export function nearDayWords(day: Day, today: Day, language: Language): string {
 	const away = daysIn(today, day) - 1;
 	if (Math.abs(away) > 1) return soonDayWords(day, today, language);
 	return new Intl.RelativeTimeFormat(tag[language], { numeric: 'auto' }).format(away, 'day');
+}
+
+/** "mercredi 2" when `until` is in the same month, "lundi 30 novembre" otherwise: how a period begins in words. */
+export function startWords(from: Day, until: Day, language: Language): string {
+	if (from.slice(0, 7) !== until.slice(0, 7)) return dayWords(from, language);
+	return format(from, language, { weekday: 'long', day: 'numeric' });
 }
 
 /** "4 – 6 décembre", "samedi 5 décembre" when it is one day. */

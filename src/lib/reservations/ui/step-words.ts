@@ -2,7 +2,7 @@ import { getLocale, m } from '#lib/i18n/words.ts';
 import type { NextStep, Situation } from '#lib/reservations/domain/next-step.ts';
 import { firstDay, isByDay, lastDay, type Reservation, type Role } from '#lib/reservations/domain/reservation.ts';
 import { dayOf, timeOf } from '#lib/time/paris.ts';
-import { dayWords, momentWords, nearDayWords, timeWords } from '#lib/time/words.ts';
+import { dayWords, momentWords, nearDayWords, startWords, timeWords } from '#lib/time/words.ts';
 
 interface Said {
 	name: string;
@@ -88,15 +88,18 @@ export function stepWords(reservation: Reservation, role: Role, { situation }: N
 	};
 }
 
-/** "Du vendredi 4 décembre au dimanche 6 décembre", "Le samedi 5 décembre". */
+/** "Du vendredi 4 au dimanche 6 décembre", "Le samedi 5 décembre". */
 export function periodWords(reservation: Pick<Reservation, 'startsAt' | 'endsAt'>): string {
 	const from = firstDay(reservation);
 	const until = lastDay(reservation);
 	const language = getLocale();
 	const hours = (instant: string) => (isByDay(reservation) ? '' : ` ${timeWords(timeOf(instant), language)}`);
-	const start = dayWords(from, language) + hours(reservation.startsAt);
-	if (from === until && isByDay(reservation)) return m.exchanges_period_day({ day: start });
-	return m.exchanges_period({ from: start, until: dayWords(until, language) + hours(reservation.endsAt) });
+	if (from === until && isByDay(reservation)) return m.exchanges_period_day({ day: dayWords(from, language) });
+	const start = isByDay(reservation) ? startWords(from, until, language) : dayWords(from, language);
+	return m.exchanges_period({
+		from: start + hours(reservation.startsAt),
+		until: dayWords(until, language) + hours(reservation.endsAt)
+	});
 }
 
 /** "19 h", "40 min": what is left of a delay, in milliseconds. */
