@@ -64,7 +64,7 @@ test('the first page asks the database nothing, and keeps its facts when it wake
 
 test('the notice prints with its code', async ({ page }) => {
 	await page.goto(drill);
-	await page.getByRole('link', { name: 'Imprimer une affichette' }).click();
+	await page.getByRole('link', { name: 'Affichette' }).click();
 	await expect(page.getByRole('img', { name: /Scannez/ })).toBeVisible();
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.getByRole('navigation')).toHaveCount(0);
