@@ -27,5 +27,6 @@ export const places: Place[] = [
 /** `page` for the very page, `true` for one inside the place, nothing elsewhere: what `aria-current` expects. */
 export function currentIn(place: string, path: string): 'page' | 'true' | undefined {
 	if (path === place) return 'page';
-	return place !== '/' && path.startsWith(`${place}/`) ? 'true' : undefined;
+	const inside = path.startsWith('/conversations/') ? exchanges : path;
+	return place !== '/' && `${inside}/`.startsWith(`${place}/`) ? 'true' : undefined;
 }
