@@ -69,7 +69,7 @@ test('a drill goes from one neighbour to another and back', async ({ newcomer, p
 	await expect(lou.getByText('lu', { exact: true })).toBeVisible();
 
 	// Face to face: Lou reads the code out, Bob types it.
-	const code = /(\d \d \d \d)/.exec((await lou.getByText('Dites ce code à Bob').textContent())!)![1]!;
+	const code = /(\d\s\d\s\d\s\d)/.exec((await lou.getByText('Dites ce code à Bob').textContent())!)![1]!;
 	await bob.getByRole('button', { name: 'C’est entre mes mains' }).click();
 	const dialog = bob.getByRole('dialog', { name: 'Le code donné par Lou' });
 	const wrong = code.startsWith('0') ? '1111' : '0000';
