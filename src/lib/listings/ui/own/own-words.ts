@@ -20,7 +20,7 @@ export const standingLook: Record<Standing, { tone: 'neutral' | 'action' | 'atte
 
 /** "En ligne jusqu'au 22 février 2027". */
 export function standingWords(standing: Standing, { expiresAt }: Pick<OwnListing, 'expiresAt'>): string {
-	const day = dateWords(dayOf(expiresAt), getLocale());
+	const day = dateWords(dayOf(expiresAt), getLocale()).replaceAll(' ', '\u00a0');
 	return {
 		draft: m.publish_standing_draft,
 		published: () => m.publish_standing_published({ day }),
