@@ -99,6 +99,7 @@ test.describe('without JavaScript', () => {
 		const { width, height } = (await picture.boundingBox())!;
 		expect(width / height).toBeCloseTo(4 / 3, 1);
 		await expect(picture).toHaveCSS('overflow', 'hidden');
+		await expect(page.locator('.scene .river')).not.toHaveCSS('fill', 'rgb(0, 0, 0)');
 	});
 
 	test('a listing says all it knows, and where to go for dates', async ({ page }) => {
