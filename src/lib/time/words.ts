@@ -86,9 +86,11 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 	['minute', 60_000]
 ];
 
-/** "il y a 2 heures": how long before `now` something happened, both in milliseconds since the epoch. */
+/** "il y a 2 heures", "maintenant": how long before `now` something happened, both in milliseconds since the epoch. */
 export function agoWords(at: number, now: number, language: Language): string {
 	const relative = new Intl.RelativeTimeFormat(tag[language], { numeric: 'auto' });
-	const [unit, length] = steps.find(([, ms]) => now - at >= ms) ?? ['minute', 60_000];
+	const step = steps.find(([, ms]) => now - at >= ms);
+	if (!step) return relative.format(0, 'second');
+	const [unit, length] = step;
 	return relative.format(-Math.floor((now - at) / length), unit);
 }
