@@ -43,6 +43,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 		}
 
 		test('a resident meets no barrier on their pages', async ({ signedIn }) => {
+			// Thirty pages, each looked through whole.
+			test.setTimeout(300_000);
 			const ada = await signedIn('ada');
 			for (const path of members) {
 				await ada.goto(path);
