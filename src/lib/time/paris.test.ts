@@ -28,3 +28,10 @@ test('the nights when clocks change do not change how many days a loan lasts', (
 test('the week begins on Monday', () => {
 	expect([weekdayOf('2026-11-23'), weekdayOf('2026-11-29')]).toEqual([1, 7]);
 });
+
+test('each day of ten years begins where the day before it ends', () => {
+	for (let day = '2026-01-01'; day < '2036-01-01'; day = addDays(day, 1)) {
+		const begins = Date.parse(midnight(day));
+		expect([dayOf(begins), dayOf(begins - 1)]).toEqual([day, addDays(day, -1)]);
+	}
+});
