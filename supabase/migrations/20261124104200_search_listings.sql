@@ -218,6 +218,8 @@ declare
   v_from date := greatest(coalesce(from_day, private.today()), private.today());
   v_listing uuid;
   v_lead smallint;
+  v_day date;
+  v_person uuid := auth.uid();
 begin
   if listing_ids is null or cardinality(listing_ids) > 100 or v_from > private.today() + 400 then
     perform private.refuse('invalid_value');
@@ -225,15 +227,16 @@ begin
   for v_listing in select distinct given from unnest(listing_ids) as given loop
     continue when not private.can_be_asked_for(v_listing);
     select l.lead_hours into v_lead from public.listings l where l.id = v_listing;
-    return query
-      select v_listing, d.day
-      from (select v_from + n as day from generate_series(0, 60) as n) as d
-      where private.midnight(d.day + 1) > now() + make_interval(hours => v_lead)
-        and private.free_units(
-          v_listing, tstzrange(greatest(private.midnight(d.day), now()), private.midnight(d.day + 1)), (select auth.uid())
-        ) > 0
-      order by d.day
-      limit 1;
+    -- Day by day until one is free: a query would weigh all sixty before it sorted them.
+    for v_day in select v_from + n from generate_series(0, 60) as n loop
+      continue when private.midnight(v_day + 1) <= now() + make_interval(hours => v_lead);
+      if private.free_units(
+        v_listing, tstzrange(greatest(private.midnight(v_day), now()), private.midnight(v_day + 1)), v_person
+      ) > 0 then
+        return query select v_listing, v_day;
+        exit;
+      end if;
+    end loop;
   end loop;
 end;
 $$;
