@@ -33,6 +33,11 @@ export async function readMessage(db: Db, id: string): Promise<Message | null> {
 	return row && messageIn(row);
 }
 
+/** Whether the message `id` has arrived. */
+export async function hasMessage(db: Db, id: string): Promise<boolean> {
+	return answer(await db.from('messages').select('id').eq('id', id)).length > 0;
+}
+
 /** Says something. Safe to repeat with the same `id`. @throws {Refusal} `not_found` (also: blocked), `too_fast`, `too_long` */
 export async function writeMessage(db: Db, id: string, conversationId: string, body: string): Promise<void> {
 	const row = { id, conversation_id: conversationId, body };
