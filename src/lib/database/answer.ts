@@ -29,7 +29,9 @@ const refusalByState: Record<string, RefusalCode> = {
  * @throws {Refusal} when the database said no for a reason a person should read, or could not be reached (`offline`)
  * @throws the original error for any other failure
  */
-export function answer<T>(response: Answered & ({ data: T; error: null } | { data: unknown; error: DatabaseError })): T {
+export function answer<T>(
+	response: Answered & ({ data: T; error: null } | { data: unknown; error: DatabaseError })
+): T {
 	if (!response.error) return response.data as T;
 	const error = Object.assign(response.error, { status: response.status });
 	throw refusalIn(error) ?? error;

@@ -6,7 +6,7 @@ import { headsOf, isReady, longestMs } from './lanes.ts';
 import type { Operation, WaitsFor } from './operation.ts';
 import type { Shelf } from './shelf.ts';
 import { understood, type Understood } from './understood.ts';
-import { isOfTheWire, verdictOn } from './verdict.ts';
+import { verdictOn } from './verdict.ts';
 import type { Settled, World } from './world.ts';
 
 /** What a drain needs besides the operations themselves. */
@@ -26,12 +26,19 @@ export interface Drainage {
 export type Ending = 'quiet' | 'sign_in' | 'unreachable' | 'stolen';
 
 const lanesAtOnce = 4;
+/** What one says too fast is said again no sooner. */
+const paceMs = 10_000;
 
 /**
  * Sends what is ready: lane by lane, each in its order, four lanes at once.
  * @param woken answers a promise that resolves when something was added meanwhile
  */
-export async function drain(from: Drainage, reign: number, eager: boolean, woken: () => Promise<void>): Promise<Ending> {
+export async function drain(
+	from: Drainage,
+	reign: number,
+	eager: boolean,
+	woken: () => Promise<void>
+): Promise<Ending> {
 	const { world, shelf } = from;
 	const busy = new Map<string, Promise<void>>();
 	// What the network refused once in this run waits its turn like the rest.
@@ -90,7 +97,7 @@ async function deliver(from: Drainage, head: Operation, reign: number): Promise<
 				return 'on';
 			}
 			if (renewed) {
-				await wait(from, claimed, 'server', backoffMs(claimed.attempts, world.random));
+				await wait(from, claimed, 'network', backoffMs(claimed.attempts, world.random));
 				return 'on';
 			}
 		}
@@ -118,18 +125,19 @@ async function judge(
 			// An earlier attempt may have arrived without its answer: then this "no" is about the repeat.
 			if (await kind.landed?.(db, operation.id, payload)) return finish(from, operation);
 			if (verdict.is === 'verify') verdict = { is: 'refused', code: 'id_reused' };
-		} catch (unsure) {
-			verdict = isOfTheWire(unsure) ? { is: 'later', why: 'network' } : { is: 'later', why: 'server' };
+		} catch {
+			verdict = { is: 'later', paced: false }; // nobody could be asked
 		}
 	}
-	const patience = pause ?? backoffMs(operation.attempts, world.random);
+	const patience = backoffMs(operation.attempts, world.random);
 	if (verdict.is === 'refused') {
 		if (kind.fleeting) return finish(from, operation);
 		const change = { state: 'refused', refusal: verdict.code, waitsFor: null } as const;
 		if (await shelf.change(operation, change)) from.settled({ ...operation, ...change }, 'refused');
 	} else if (verdict.is === 'update') await wait(from, operation, 'update', longestMs.update);
-	else if (verdict.is === 'later' && verdict.why === 'network') await wait(from, operation, 'network', patience);
-	else await wait(from, operation, 'server', patience);
+	else if (pause !== null) await wait(from, operation, 'server', pause);
+	else if (verdict.is === 'later' && verdict.paced) await wait(from, operation, 'server', Math.max(patience, paceMs));
+	else await wait(from, operation, 'network', patience);
 }
 
 async function finish({ shelf, settled }: Drainage, operation: Operation): Promise<void> {

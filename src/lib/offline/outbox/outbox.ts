@@ -185,7 +185,13 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 		try {
 			const pass = await passes.pass();
 			if (pass?.uid !== uid) throw new Refusal('sign_in_first');
-			return (await able?.kind.landed?.(from.speak(pass, () => {}), operation.id, able.payload)) ?? false;
+			return (
+				(await able?.kind.landed?.(
+					from.speak(pass, () => {}),
+					operation.id,
+					able.payload
+				)) ?? false
+			);
 		} catch (error) {
 			throw verdictOn(error).is === 'later' ? new Refusal('offline', error) : error;
 		}

@@ -95,7 +95,8 @@ export function openShelf(name: string): Shelf {
 				const operations = transaction.objectStore('operations');
 				if (fleeting) {
 					for (const like of await operations.index('lane').getAll(wish.lane)) {
-						if (like.kind === wish.kind && like.state === 'queued' && !like.attempts) await operations.delete(like.seq!);
+						if (like.kind === wish.kind && like.state === 'queued' && !like.attempts)
+							await operations.delete(like.seq!);
 					}
 				}
 				const fresh = { ...wish, state: 'queued', attempts: 0, nextAt: 0, waitsFor: null, refusal: null } as const;
@@ -170,5 +171,8 @@ async function same(transaction: Writing, { seq, id }: Mark): Promise<Operation 
 
 function isLostConnection(error: unknown): boolean {
 	const { name, message = '' } = (error ?? {}) as { name?: string; message?: string };
-	return name === 'InvalidStateError' || (name === 'UnknownError' && /connection to indexed database server lost/i.test(message));
+	return (
+		name === 'InvalidStateError' ||
+		(name === 'UnknownError' && /connection to indexed database server lost/i.test(message))
+	);
 }

@@ -2,7 +2,8 @@ import { isRefusalCode, type RefusalCode } from '#lib/errors/refusal.ts';
 
 /** What an attempt that failed means for the operation. */
 export type Verdict =
-	| { is: 'later'; why: 'network' | 'server' }
+	/** `paced`: the server asked for time, and the network's return changes nothing. */
+	| { is: 'later'; paced: boolean }
 	| { is: 'sign_in' }
 	| { is: 'update' }
 	/** The row is there already, but whose? Read it back. */
@@ -22,8 +23,6 @@ interface Failure {
 const signIn = /^PGRST30[0-3]$/;
 const schemaMissing = /^(?:PGRST20[25]|42883|42P01)$/;
 const serverBusy = /^(?:PGRST00[0-3]|55P03|(?:08|40|53|57|58|XX)...)$/;
-const lostOnTheWay = /failed to fetch|networkerror|load failed|fetch failed|network connection|timed? ?out|aborted/i;
-
 const codeByState: Record<string, RefusalCode> = {
 	'23P01': 'dates_taken',
 	'23503': 'not_available',
@@ -46,25 +45,19 @@ export function verdictOn(error: unknown): Verdict {
 	if (status === 401 || signIn.test(state) || message === 'sign_in_first') return { is: 'sign_in' };
 	if (schemaMissing.test(state) || message === 'upgrade_required') return { is: 'update' };
 	// A pace, not a no: what a whole day without network piled up is sent more slowly.
-	if (message === 'too_fast') return { is: 'later', why: 'server' };
+	if (message === 'too_fast') return { is: 'later', paced: true };
 	if (state === 'P0001' || /^PT4\d\d$/.test(state)) return refused(isRefusalCode(message) ? message : 'not_accepted');
 	if (state === '23505') return /_pkey\b/.test(message) ? { is: 'verify' } : refused('already_done');
 	if (codeByState[state]) return refused(lengthened(message) ? 'too_long' : codeByState[state]);
 	if (/^22...$/.test(state)) return refused('invalid_value');
-	if (serverBusy.test(state)) return { is: 'later', why: 'server' };
+	if (serverBusy.test(state)) return { is: 'later', paced: false };
 
-	if ([408, 425, 429].includes(status) || status >= 500) return { is: 'later', why: 'server' };
+	if ([408, 425, 429].includes(status) || status >= 500) return { is: 'later', paced: false };
 	if (status === 413) return refused('too_long');
 	if (status === 403) return refused('not_allowed');
 	if (status >= 400) return refused('not_accepted');
 	if (isRefusalCode(message) && message !== 'offline') return refused(message);
-	return { is: 'later', why: isOfTheWire(error) ? 'network' : 'server' };
-}
-
-/** Whether a failure is of the wire: nothing says that the server heard. */
-export function isOfTheWire(error: unknown): boolean {
-	const { status, message = '', name } = originOf(error);
-	return !status && (message === 'offline' || name === 'AbortError' || name === 'TimeoutError' || lostOnTheWay.test(message));
+	return { is: 'later', paced: false };
 }
 
 // A Refusal carries what the database said as its cause: that is what is judged.
