@@ -47,7 +47,7 @@ async function traceOf({ street: { sql } }: Stage, _story: Story, wish: Wish): P
 	}
 	if (kind === 'listings.advance') {
 		const rows = await sql<{ at: string }[]>`
-			select created_at::text as at from private.listing_events
+			select at::text as at from private.listing_events
 			where listing_id = ${payload.listingId as string} and actor_id = ${uid} and action = ${payload.action as string}`;
 		return { times: rows.length, at: rows[0]?.at ?? '' };
 	}

@@ -13,6 +13,7 @@ import { kindsUnder, shelfUnder, type Mutant } from './mutants.ts';
 import { network, type Network } from './network.ts';
 import type { Page } from './page.ts';
 import type { Street } from './street.ts';
+import { errand } from './stillness.ts';
 import { timeline, type Timeline } from './timeline.ts';
 
 /** Every kind of wish of the app, as the app has it. */
@@ -69,7 +70,7 @@ export function stageFor(seed: number, street: Street, mutant?: Mutant): Stage {
 		time,
 		chance: luck,
 		network: network(time, luck, street.serve, note),
-		street,
+		street: errands(street),
 		mutant,
 		trace,
 		violations,
@@ -114,4 +115,13 @@ export function stageFor(seed: number, street: Street, mutant?: Mutant): Stage {
 		} as Kind<never>;
 	}
 	return stage;
+}
+
+/** What is asked of the street while time stands still. */
+function errands(street: Street): Street {
+	return {
+		...street,
+		signIn: (...asked) => errand(street.signIn(...asked)),
+		revoke: (...asked) => errand(street.revoke(...asked))
+	};
 }

@@ -17,3 +17,9 @@ export async function stillness(): Promise<void> {
 	do await new Promise<void>((resolve) => soon(resolve));
 	while (pending > 0);
 }
+
+/** Counts something that is asked of the real world as movement, until it is answered. */
+export function errand<T>(work: Promise<T>): Promise<T> {
+	pending++;
+	return work.finally(() => pending--);
+}

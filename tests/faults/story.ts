@@ -1,5 +1,6 @@
 import { newId } from '#lib/offline/command.ts';
 import { device, type Device } from './device.ts';
+import { errand } from './stillness.ts';
 import { openPage, type Page } from './page.ts';
 import type { Stage } from './stage.ts';
 import { wishesOf, type Wishes } from './wishes.ts';
@@ -129,8 +130,10 @@ async function borrow({ chance }: Stage, { wishes, drill, ada, devices, pageOn }
 async function answerRequest({ chance, street }: Stage, { wishes, drill, bo, devices, pageOn }: Story): Promise<void> {
 	const page = pageOn(devices[1]!);
 	if (page.uid !== bo) return;
-	const [asked] = await street.sql<{ id: string }[]>`
-		select id from public.reservations where listing_id = ${drill} and state = 'requested' order by created_at limit 1`;
+	const [asked] = await errand(
+		street.sql<{ id: string }[]>`
+		select id from public.reservations where listing_id = ${drill} and state = 'requested' order by created_at limit 1`
+	);
 	if (!asked) return;
 	const action = chance.one(['accept', 'accept', 'decline']);
 	await wishes.say(page, 'reservations.advance', (note) => ({ reservationId: asked.id, action, note }));
