@@ -13,10 +13,10 @@ export function headsOf(operations: Operation[]): Operation[] {
 	return [...heads.values()].sort((a, b) => a.seq - b.seq);
 }
 
-/** Whether `head` may be sent at `now`; `eager` does not wait out what the network is to blame for. */
+/** Whether `head` may be sent at `now`; `eager` waits only where the server asked for it. */
 export function isReady(head: Operation, now: number, eager: boolean): boolean {
 	if (head.state === 'refused') return false;
-	return (eager && head.waitsFor === 'network') || readyAt(head, now) <= now;
+	return (eager && head.waitsFor !== 'server') || readyAt(head, now) <= now;
 }
 
 /** When the next of `operations` will be ready, or `null` when nothing is waited for. */

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#lib/errors/refusal.ts';
 
-/** Why an operation is not tried again before `nextAt`. Only what waits for the network is tried as soon as it is back. */
+/** Why an operation is not tried again before `nextAt`. What the server asked for is waited out; the rest is tried as soon as things look better. */
 export type WaitsFor = 'network' | 'server' | 'update';
 
 /** Something a resident asked for, kept on this device until the database has it. */
