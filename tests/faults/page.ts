@@ -137,13 +137,11 @@ export function openPage(stage: Stage, device: Device, uid: string, name: string
 			storage,
 			address: () => address,
 			fetch: boundedFetch(world, fetch, () => {}),
-			locks: world.locks,
-			now: world.now
+			world
 		}),
 		speak: (pass, onbusy) =>
-			Object.assign(residentDb(address, pass.token, boundedFetch(world, fetch, onbusy)), { pass }),
-		settled: undefined as never
-	} as Parameters<typeof openOutbox>[0]);
+			Object.assign(residentDb(address, pass.token, boundedFetch(world, fetch, onbusy)), { pass })
+	});
 	device.pages.add(page);
 	stage.note(`${name} opens for ${stage.nameOf(uid)}`);
 	return page;

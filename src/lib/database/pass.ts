@@ -1,4 +1,4 @@
-import type { Locks } from '#lib/offline/outbox/world.ts';
+import type { World } from '#lib/offline/outbox/world.ts';
 import type { Address } from './address.ts';
 
 /** The right to speak as a resident, as kept on this device. */
@@ -28,6 +28,8 @@ export interface PassOffice {
 }
 
 const renewBeforeMs = 60_000;
+/** Renewing is one request of 20 seconds at most: whoever holds the lock for longer is frozen. */
+const frozenMs = 30_000;
 
 /**
  * Reads the session that `storage` keeps and renews it before it ends, one page at a time: whoever waited for the lock
@@ -37,10 +39,10 @@ export function passOffice(from: {
 	storage: Keeping;
 	address: () => Address;
 	fetch: typeof globalThis.fetch;
-	locks: Locks | undefined;
-	now: () => number;
+	world: Pick<World, 'now' | 'after' | 'locks'>;
 }): PassOffice {
-	const { storage, fetch, locks, now } = from;
+	const { storage, fetch } = from;
+	const { now, after, locks } = from.world;
 	/** The refresh token that was turned down: asking again would only count as an attempt. */
 	let over: string | undefined;
 
@@ -49,8 +51,22 @@ export function passOffice(from: {
 		return text ? (JSON.parse(text) as Session) : null;
 	}
 
-	function exclusively<T>(work: () => Promise<T>): Promise<T> {
-		return locks ? locks.request('auth', {}, work) : work();
+	async function exclusively<T>(work: () => Promise<T>): Promise<T> {
+		if (!locks) return work();
+		const patience = new AbortController();
+		const stop = after(frozenMs, () => patience.abort());
+		let granted = false;
+		const holding = () => {
+			granted = true;
+			stop();
+			return work();
+		};
+		try {
+			return await locks.request('auth', { signal: patience.signal }, holding);
+		} catch (error) {
+			if (granted || !patience.signal.aborted) throw error;
+			return locks.request('auth', { steal: true }, holding);
+		}
 	}
 
 	async function renew(isGood: (session: Session) => boolean): Promise<Pass | null> {

@@ -26,7 +26,6 @@ export async function readerOf(origin: string): Promise<Reader> {
 
 /** The id in the session kept on this device, without asking the network or loading the full client. Browser only. */
 export async function residentId(): Promise<string | null> {
-	const { sessionStorage } = await import('./session-storage.ts');
-	const kept = await sessionStorage.getItem('session');
-	return kept ? ((JSON.parse(kept) as { user?: { id?: string } }).user?.id ?? null) : null;
+	const { keptResident } = await import('./session-storage.ts');
+	return keptResident();
 }

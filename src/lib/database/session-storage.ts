@@ -25,3 +25,9 @@ export const sessionStorage = {
 		await (await store()).delete('kept', key);
 	}
 };
+
+/** The id in the session kept on this device, without asking the network; `null` for a visitor. */
+export async function keptResident(): Promise<string | null> {
+	const kept = await sessionStorage.getItem('session');
+	return kept ? ((JSON.parse(kept) as { user?: { id?: string } }).user?.id ?? null) : null;
+}

@@ -30,7 +30,7 @@ export interface Kind<Payload> {
 	/** From version `n` to `n + 1`. */
 	upcast?: Record<number, (payload: unknown) => unknown>;
 	/** The same words about `to`, which took the place of `from`: who waits behind an edited wish follows it. */
-	follow?(payload: Payload, from: string, to: string): Payload;
+	follow?(payload: Payload, from: string, to: string): unknown;
 	/** A later one of the same lane takes its place, and nobody is told when it is refused: a read mark. */
 	fleeting?: true;
 }

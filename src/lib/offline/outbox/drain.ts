@@ -26,6 +26,7 @@ export interface Drainage {
 export type Ending = 'quiet' | 'sign_in' | 'unreachable' | 'stolen';
 
 const lanesAtOnce = 4;
+const claimLastsMs = 10_000;
 /** What one says too fast is said again no sooner. */
 const paceMs = 10_000;
 
@@ -73,40 +74,38 @@ async function deliver(from: Drainage, head: Operation, reign: number): Promise<
 		await wait(from, head, 'update', longestMs.update);
 		return 'on';
 	}
-	let pass: Pass | null;
-	try {
-		pass = await passes.pass();
-	} catch (error) {
-		return unreachable(error);
-	}
-	if (pass?.uid !== uid) return 'sign_in';
-	const claimed = await shelf.claim(head, reign);
-	if (claimed === 'stolen') return 'stolen';
-	if (claimed === 'gone') return 'on';
-
-	for (let renewed = false; ; renewed = true) {
-		let pause: number | null = null;
-		const db = from.speak(pass, (ms) => (pause = ms));
+	const parcel = await parcelOf(shelf, head);
+	let turnedDown: Pass | null = null;
+	for (;;) {
+		let pass: Pass | null;
 		try {
-			await able.kind.perform(db, claimed.id, able.payload, await parcelOf(shelf, claimed));
-			await finish(from, claimed);
-			return 'on';
-		} catch (error) {
-			if (verdictOn(error).is !== 'sign_in') {
-				await judge(from, claimed, able, db, error, pause);
-				return 'on';
-			}
-			if (renewed) {
-				await wait(from, claimed, 'network', backoffMs(claimed.attempts, world.random));
-				return 'on';
-			}
-		}
-		try {
-			pass = await passes.renewed(pass);
+			pass = await (turnedDown ? passes.renewed(turnedDown) : passes.pass());
 		} catch (error) {
 			return unreachable(error);
 		}
 		if (pass?.uid !== uid) return 'sign_in';
+		const askedAt = world.now();
+		const claimed = await shelf.claim(head, reign);
+		if (claimed === 'stolen') return 'stolen';
+		// Asleep since: somebody else may be sending it by now, so the claim is made anew.
+		if (claimed === 'gone' || Math.abs(world.now() - askedAt) > claimLastsMs) return 'on';
+
+		let pause: number | null = null;
+		const db = from.speak(pass, (ms) => (pause = ms));
+		try {
+			await able.kind.perform(db, claimed.id, able.payload, parcel);
+			await finish(from, claimed);
+			return 'on';
+		} catch (error) {
+			const isTurnedDown = verdictOn(error).is === 'sign_in';
+			if (isTurnedDown && !turnedDown) {
+				turnedDown = pass;
+				continue;
+			}
+			if (isTurnedDown) await wait(from, claimed, 'network', backoffMs(claimed.attempts, world.random));
+			else await judge(from, claimed, able, db, error, pause);
+			return 'on';
+		}
 	}
 }
 

@@ -117,16 +117,22 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 		const wish = { id, kind: kindName, v: kind.v, payload, lane: kind.lane(payload, id), madeAt: world.now() };
 		const keep = () => shelf.add(wish, bytes, kind.fleeting ?? false);
 		const operation = await keep().catch(async (error: unknown) => {
-			if (!isFull(error)) throw error;
+			if (isNamed(error, 'ConstraintError')) return sameAgain(id, payload, error);
+			if (!isNamed(error, 'QuotaExceededError')) throw error;
 			await world.makeRoom();
 			return keep().catch((again: unknown) => {
-				throw isFull(again) ? new Refusal('no_room', again) : again;
+				throw isNamed(again, 'QuotaExceededError') ? new Refusal('no_room', again) : again;
 			});
 		});
-		tell({ is: 'enqueued' });
-		stir();
-		void kick().catch(() => undefined);
-		return operation;
+		return told(operation);
+	}
+
+	// Said again under the same id while it is here still: one wish, which an answer of "no" does not end.
+	async function sameAgain(id: string, payload: unknown, error: unknown): Promise<Operation> {
+		const before = (await shelf.all()).find((one) => one.id === id);
+		if (!before) throw error;
+		if (before.state === 'refused') await again(before, { payload, id });
+		return before;
 	}
 
 	function outcome(mark: Mark, ms: number): Promise<Settled | null> {
@@ -134,19 +140,22 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 			const stop = world.after(ms, () => end(null));
 			const hear = (news: News) => {
 				if (news.is === 'settled' && news.id === mark.id) end(news.as);
+				else if (news.is === 'changed') void look();
 			};
 			const end = (as: Settled | null) => {
 				stop();
 				hearers.delete(hear);
 				resolve(as);
 			};
+			// It may have ended before anybody listened; and what could not be sent now is not waited for.
+			const look = async () => {
+				const one = await found(mark);
+				if (!one) end('done');
+				else if (one.state === 'refused') end('refused');
+				else if (one.waitsFor || paused || !world.isOnline()) end(null);
+			};
 			hearers.add(hear);
-			// It may have ended before anybody listened.
-			void shelf.all().then((all) => {
-				const found = all.find(({ seq, id }) => seq === mark.seq && id === mark.id);
-				if (!found) end('done');
-				else if (found.state === 'refused') end('refused');
-			});
+			look().catch(() => end(null));
 		});
 	}
 
@@ -228,6 +237,6 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 	};
 }
 
-function isFull(error: unknown): boolean {
-	return (error as { name?: string } | null)?.name === 'QuotaExceededError';
+function isNamed(error: unknown, name: string): boolean {
+	return (error as { name?: string } | null)?.name === name;
 }
