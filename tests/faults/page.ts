@@ -37,8 +37,8 @@ export interface Page {
 export function openPage(stage: Stage, device: Device, uid: string, name: string): Page {
 	const { time, chance, mutant } = stage;
 	const hearers = new Map<string, Set<(news: News) => void>>();
-	let missed: (() => void)[] = [];
-	let thawed: (() => void)[] = [];
+	const missed: (() => void)[] = [];
+	const thawed: (() => void)[] = [];
 	let lives = Infinity;
 
 	const page: Page = {

@@ -9,8 +9,9 @@ export interface Sent {
 	state: 'done' | 'kept';
 }
 
-/** With a network, an answer comes within this, or the page goes on. */
+/** With a network, an answer comes within this, or the page goes on: words, and photographs. */
 const answersWithinMs = 5_000;
+const uploadsWithinMs = 60_000;
 
 /** The one way a wish of the resident leaves the page. `kinds` is the switchboard, `open` answers their outbox. */
 export function sender<K extends Kinds>(kinds: K, open: () => Promise<OutboxHere | null>) {
@@ -29,7 +30,7 @@ export function sender<K extends Kinds>(kinds: K, open: () => Promise<OutboxHere
 		if (!here) throw new Refusal('sign_in_first');
 		const { outbox } = here;
 		const operation = await outbox.enqueue(kind, payload, id, bytes);
-		const ended = await outbox.outcome(operation, answersWithinMs);
+		const ended = await outbox.outcome(operation, bytes.length ? uploadsWithinMs : answersWithinMs);
 		if (ended === 'done') return { id, state: 'done' };
 		if (ended === 'refused') {
 			const refused = (await outbox.all()).find((one) => one.seq === operation.seq && one.id === id);

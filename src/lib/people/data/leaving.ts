@@ -1,11 +1,12 @@
 import { memberClient } from '#lib/database/member.ts';
-import { sessionStorage } from '#lib/database/session-storage.ts';
+import { keptResident, sessionStorage } from '#lib/database/session-storage.ts';
 import { isOffline } from '#lib/offline/network.ts';
+import { forgetOutbox } from '#lib/offline/outbox/forgetting.ts';
 
 /** Local databases that hold what a signed-in person saw or wrote. The theme and the address of the API stay. */
-const privateStores = ['seen', 'drafts', 'outbox'];
+const privateStores = ['seen', 'drafts'];
 const channelName = 'passerelle.leaving';
-/** In localStorage from the beginning of a wipe until the next start of the app, which wipes once more. */
+/** In localStorage, with who left, from the beginning of a wipe until the next start of the app, which wipes once more. */
 const begun = 'passerelle.leaving';
 
 /**
@@ -27,10 +28,11 @@ let leaving = false;
 /** Wipes this device, and tells the other tabs that hold the same session. */
 export async function forgetEverything(): Promise<void> {
 	leaving = true;
-	localStorage.setItem(begun, 'yes');
+	const uid = (await keptResident()) ?? localStorage.getItem(begun) ?? '';
+	localStorage.setItem(begun, uid);
 	await forgetSession();
 	tellOtherTabs();
-	await forgetStores();
+	await forgetStores(uid);
 }
 
 /**
@@ -38,9 +40,10 @@ export async function forgetEverything(): Promise<void> {
  * anything private is read.
  */
 export async function finishLeaving(): Promise<void> {
-	if (!localStorage.getItem(begun)) return;
+	const uid = localStorage.getItem(begun);
+	if (uid === null) return;
 	await forgetSession();
-	await forgetStores();
+	await forgetStores(uid);
 	localStorage.removeItem(begun);
 }
 
@@ -62,7 +65,8 @@ async function forgetSession(): Promise<void> {
 	await sessionStorage.removeItem('session-code-verifier');
 }
 
-async function forgetStores(): Promise<void> {
+async function forgetStores(uid: string): Promise<void> {
+	if (uid) await forgetOutbox(uid);
 	await Promise.all(privateStores.map(emptied));
 	// Answers kept by the service worker, should one hold what only a member may read. The app's own files stay.
 	const names = 'caches' in globalThis ? await caches.keys() : [];
