@@ -29,7 +29,9 @@ export function sender<K extends Kinds>(kinds: K, open: () => Promise<OutboxHere
 		const here = await open();
 		if (!here) throw new Refusal('sign_in_first');
 		const { outbox } = here;
-		const operation = await outbox.enqueue(kind, payload, id, bytes);
+		// Plain data: a form's own values are watched by Svelte, and IndexedDB takes no such thing.
+		const plain = JSON.parse(JSON.stringify(payload)) as unknown;
+		const operation = await outbox.enqueue(kind, plain, id, bytes);
 		const ended = await outbox.outcome(operation, bytes.length ? uploadsWithinMs : answersWithinMs);
 		if (ended === 'done') return { id, state: 'done' };
 		if (ended === 'refused') {

@@ -1,5 +1,5 @@
 import { send } from '#lib/commands.ts';
-import { isRefusal } from '#lib/errors/refusal.ts';
+import { isRefusal, Refusal } from '#lib/errors/refusal.ts';
 import { forgetPhoto, readPhoto } from '#lib/listings/data/drafts.ts';
 import type { Draft } from '#lib/listings/domain/draft.ts';
 import { photoPath, smallPathOf, type Photo } from '#lib/listings/domain/photo.ts';
@@ -52,7 +52,8 @@ export async function sendListing(personId: string, draft: Draft, tell: (progres
 /** Puts a listing online. Repeating it, after an answer was lost, changes nothing. */
 export async function publishListing({ listingId, publishId }: Draft): Promise<void> {
 	try {
-		await send('listings.advance', { listingId, action: 'publish' }, publishId);
+		const { state } = await send('listings.advance', { listingId, action: 'publish' }, publishId);
+		if (state === 'kept') throw new Refusal('offline');
 	} catch (error) {
 		if (!isRefusal(error) || error.code !== 'already_done') throw error;
 	}

@@ -78,9 +78,14 @@ export function openShelf(name: string): Shelf {
 		}
 	}
 
-	function write<T>(stores: Stores, work: (transaction: Writing) => Promise<T>): Promise<T> {
+	function write<T>(
+		stores: Stores,
+		work: (transaction: Writing) => Promise<T>,
+		// What one said must outlive the battery; what became of it can be found out again, and waits for no disk.
+		durability: 'strict' | 'relaxed' = 'relaxed'
+	): Promise<T> {
 		return within(async (db) => {
-			const transaction = db.transaction(stores, 'readwrite', { durability: 'strict' });
+			const transaction = db.transaction(stores, 'readwrite', { durability });
 			// An abort rejects both; whoever awaits the work hears of it.
 			transaction.done.catch(() => undefined);
 			const answer = await work(transaction);
@@ -91,21 +96,25 @@ export function openShelf(name: string): Shelf {
 
 	return {
 		add: (wish, pieces, fleeting) =>
-			write(['operations', 'blobs'], async (transaction) => {
-				const operations = transaction.objectStore('operations');
-				if (fleeting) {
-					for (const like of await operations.index('lane').getAll(wish.lane)) {
-						if (like.kind === wish.kind && like.state === 'queued' && !like.attempts)
-							await operations.delete(like.seq!);
+			write(
+				['operations', 'blobs'],
+				async (transaction) => {
+					const operations = transaction.objectStore('operations');
+					if (fleeting) {
+						for (const like of await operations.index('lane').getAll(wish.lane)) {
+							if (like.kind === wish.kind && like.state === 'queued' && !like.attempts)
+								await operations.delete(like.seq!);
+						}
 					}
-				}
-				const fresh = { ...wish, state: 'queued', attempts: 0, nextAt: 0, waitsFor: null, refusal: null } as const;
-				const seq = await operations.add(fresh);
-				for (const [n, { bytes, mime }] of pieces.entries()) {
-					await transaction.objectStore('blobs').add({ seq, n, bytes, mime, sent: false });
-				}
-				return { ...fresh, seq };
-			}),
+					const fresh = { ...wish, state: 'queued', attempts: 0, nextAt: 0, waitsFor: null, refusal: null } as const;
+					const seq = await operations.add(fresh);
+					for (const [n, { bytes, mime }] of pieces.entries()) {
+						await transaction.objectStore('blobs').add({ seq, n, bytes, mime, sent: false });
+					}
+					return { ...fresh, seq };
+				},
+				'strict'
+			),
 		all: () => within((db) => db.getAll('operations') as Promise<Operation[]>),
 		pieces: (seq) => within((db) => db.getAll('blobs', IDBKeyRange.bound([seq, 0], [seq, Infinity]))),
 		arrived: ({ seq, id }, n) =>
@@ -137,16 +146,20 @@ export function openShelf(name: string): Shelf {
 				return Boolean(found);
 			}),
 		edit: (mark, change, along) =>
-			write(['operations'], async (transaction) => {
-				const operations = transaction.objectStore('operations');
-				const found = await same(transaction, mark);
-				if (!found) return false;
-				for (const other of (await operations.index('lane').getAll(found.lane)) as Operation[]) {
-					if (other.seq > mark.seq) await operations.put({ ...other, ...along(other), seq: other.seq });
-				}
-				await operations.put({ ...found, ...change, seq: mark.seq });
-				return true;
-			}),
+			write(
+				['operations'],
+				async (transaction) => {
+					const operations = transaction.objectStore('operations');
+					const found = await same(transaction, mark);
+					if (!found) return false;
+					for (const other of (await operations.index('lane').getAll(found.lane)) as Operation[]) {
+						if (other.seq > mark.seq) await operations.put({ ...other, ...along(other), seq: other.seq });
+					}
+					await operations.put({ ...found, ...change, seq: mark.seq });
+					return true;
+				},
+				'strict'
+			),
 		remove: (mark, when) =>
 			write(['operations', 'blobs'], async (transaction) => {
 				const found = await same(transaction, mark);
