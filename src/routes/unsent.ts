@@ -1,7 +1,7 @@
 import { openOutboxHere } from '#lib/commands.ts';
 import { keepSending } from '#lib/offline/outbox/waking.ts';
 
-/** Sends what this device keeps, for as long as the app is open. Loaded once somebody is signed in. */
-export function sendUnsent(): void {
-	keepSending(openOutboxHere);
+/** Sends what this device keeps for its resident, until it is stopped. */
+export function sendUnsent(): () => void {
+	return keepSending(openOutboxHere);
 }

@@ -52,7 +52,9 @@ export async function readWindows(ownerId: string): Promise<HandoverWindow[] | n
 export async function request(listingId: string, asked: Asked): Promise<string | null> {
 	if (!(await residentId())) return null;
 	try {
-		return await send('reservations.request', { listingId, ...asked });
+		const { id, state } = await send('reservations.request', { listingId, ...asked });
+		if (state === 'kept') toast(m.ui_kept());
+		return id;
 	} catch (error) {
 		const member = isRefusal(error) && error.code === 'already_done' ? await memberDb() : null;
 		// From another tab, or by a press whose answer was lost: the exchange there is opens.
@@ -70,5 +72,5 @@ export async function write(listingId: string): Promise<string | null> {
 	const opened = await send('conversations.open', { listingId });
 	// When the two already talk about it, theirs is the one that opens.
 	const member = await memberDb();
-	return (member && (await conversationAbout(member, listingId, me))) ?? opened;
+	return (member && (await conversationAbout(member, listingId, me))) ?? opened.id;
 }
