@@ -45,6 +45,7 @@ export function passOffice(from: {
 	const { now, after, locks } = from.world;
 	/** The refresh token that was turned down: asking again would only count as an attempt. */
 	let over: string | undefined;
+	let renewing: Promise<Pass | null> | undefined;
 
 	async function kept(): Promise<Session | null> {
 		const text = await storage.getItem('session');
@@ -93,16 +94,21 @@ export function passOffice(from: {
 		return passIn(fresh);
 	}
 
+	// What waits in several lanes of a page asks once.
+	function renewOnce(isGood: (session: Session) => boolean): Promise<Pass | null> {
+		return (renewing ??= exclusively(() => renew(isGood)).finally(() => (renewing = undefined)));
+	}
+
 	async function pass(): Promise<Pass | null> {
 		const session = await kept();
 		if (!session) return null;
 		const isGood = ({ expires_at: until = 0 }: Session) => until * 1000 - now() > renewBeforeMs;
-		return isGood(session) ? passIn(session) : exclusively(() => renew(isGood));
+		return isGood(session) ? passIn(session) : renewOnce(isGood);
 	}
 
 	return {
 		pass,
-		renewed: ({ token }) => exclusively(() => renew(({ access_token: other }) => other !== token))
+		renewed: ({ token }) => renewOnce(({ access_token: other }) => other !== token)
 	};
 }
 

@@ -20,11 +20,14 @@ export function lead(world: World, channel: Channel, name: string, run: () => Pr
 	const { locks } = world;
 	let waiting: Promise<void> | undefined;
 	let last: Promise<unknown> = Promise.resolve();
+	const own = new Set<() => void>();
 
 	async function beating<T>(work: () => Promise<T>): Promise<T> {
 		let stop = () => {};
 		const beat = () => {
 			channel.post({ is: 'beat' });
+			// A channel does not tell the page that speaks, which may be waiting for itself.
+			for (const hear of own) hear();
 			stop = world.after(beatMs, beat);
 		};
 		beat();
@@ -41,7 +44,7 @@ export function lead(world: World, channel: Channel, name: string, run: () => Pr
 			last = mine.catch(() => undefined);
 			return mine;
 		}
-		const patience = patient(world, channel);
+		const patience = patient(world, channel, own);
 		let granted = false;
 		const holding = () => {
 			granted = true;
@@ -74,13 +77,13 @@ export function lead(world: World, channel: Channel, name: string, run: () => Pr
 }
 
 /** Gives up, by its signal, on a holder who is silent for too long. */
-function patient(world: World, channel: Channel): { signal: AbortSignal; rest: () => void } {
+function patient(world: World, channel: Channel, own: Set<() => void>): { signal: AbortSignal; rest: () => void } {
 	const end = new AbortController();
 	let heardAt = world.now();
 	let lookedAt = heardAt;
-	const unlisten = channel.listen((news) => {
-		if (news.is === 'beat') heardAt = world.now();
-	});
+	const hear = () => (heardAt = world.now());
+	const unlisten = channel.listen((news) => news.is === 'beat' && hear());
+	own.add(hear);
 	let stop = world.after(beatMs, look);
 
 	function look() {
@@ -97,6 +100,7 @@ function patient(world: World, channel: Channel): { signal: AbortSignal; rest: (
 		rest() {
 			stop();
 			unlisten();
+			own.delete(hear);
 		}
 	};
 }
