@@ -74,7 +74,10 @@ async function makeWell(stage: Stage, story: Story): Promise<number> {
 	for (const where of story.devices) {
 		where.online = true;
 		where.fullFor = 0;
-		for (const page of where.pages) page.thaw();
+		for (const page of where.pages) {
+			page.dieAfter(Infinity);
+			page.thaw();
+		}
 	}
 	for (const where of story.devices) {
 		for (const uid of chance.happens(0.5) ? [story.ada, story.bo] : [story.bo, story.ada]) {
