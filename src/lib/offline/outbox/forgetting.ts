@@ -3,7 +3,7 @@ import type { News } from './world.ts';
 import { outboxName } from './shelf.ts';
 
 /** A page that is asleep cannot let go of a database; it finds an empty one when it wakes. */
-const letsGoWithinMs = 1_000;
+const letsGoWithinMs = 3_000;
 
 /** Stops every page of this device that sends for `uid`, and erases what they had not sent. Doing it twice changes nothing. */
 export async function forgetOutbox(uid: string): Promise<void> {
@@ -13,6 +13,7 @@ export async function forgetOutbox(uid: string): Promise<void> {
 		channel.postMessage({ is: 'left' } satisfies News);
 		channel.close();
 	}
+	if (!(await isThere(name))) return;
 	const db = await openDB(name);
 	const stores = [...db.objectStoreNames];
 	if (stores.length) {
@@ -21,4 +22,10 @@ export async function forgetOutbox(uid: string): Promise<void> {
 	}
 	db.close();
 	await Promise.race([deleteDB(name), new Promise((resolve) => setTimeout(resolve, letsGoWithinMs))]);
+}
+
+/** Opening what is not there would make it. */
+async function isThere(name: string): Promise<boolean> {
+	const known = await indexedDB.databases?.();
+	return !known || known.some((database) => database.name === name);
 }

@@ -3,6 +3,7 @@ import { passOffice } from '#lib/database/pass.ts';
 import { residentDb } from '#lib/database/resident.ts';
 import { keptResident, sessionStorage } from '#lib/database/session-storage.ts';
 import type { Kinds } from '#lib/offline/command.ts';
+import { seenStore } from '#lib/offline/store.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { browserWorld } from './browser-world.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
@@ -53,7 +54,6 @@ async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
 }
 
 async function forgetWhatCanBeReadAgain(): Promise<void> {
-	const { seenStore } = await import('#lib/offline/store.ts');
 	await (await seenStore()).clear('seen');
 	await caches.delete('photos');
 }

@@ -15,24 +15,24 @@ const begun = 'passerelle.leaving';
  * @throws what the server said, for `everywhere` alone: other devices would stay signed in unknown to the person
  */
 export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
+	const uid = await keptResident();
 	const { auth } = await memberClient();
 	const { error } = await auth.signOut({ scope: scope === 'everywhere' ? 'global' : 'local' });
 	if (error && scope === 'everywhere') throw error;
 	if (error && !isOffline(error)) console.warn('sign-out', error.status);
-	await forgetEverything();
+	await forgetEverything(uid);
 }
 
 // This tab hears its own word too: it leaves by itself.
 let leaving = false;
 
-/** Wipes this device, and tells the other tabs that hold the same session. */
-export async function forgetEverything(): Promise<void> {
+/** Wipes this device of `uid`, and tells the other tabs that hold the same session. */
+export async function forgetEverything(uid: string | null): Promise<void> {
 	leaving = true;
-	const uid = (await keptResident()) ?? localStorage.getItem(begun) ?? '';
-	localStorage.setItem(begun, uid);
+	localStorage.setItem(begun, uid ?? '');
 	await forgetSession();
 	tellOtherTabs();
-	await forgetStores(uid);
+	await forgetStores(uid ?? '');
 }
 
 /**
