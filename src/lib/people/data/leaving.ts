@@ -17,6 +17,8 @@ const begun = 'passerelle.leaving';
 export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
 	const uid = await keptResident();
 	const { auth } = await memberClient();
+	// Noted first: the client forgets the session before we have forgotten the rest.
+	if (scope === 'here') localStorage.setItem(begun, uid ?? '');
 	const { error } = await auth.signOut({ scope: scope === 'everywhere' ? 'global' : 'local' });
 	if (error && scope === 'everywhere') throw error;
 	if (error && !isOffline(error)) console.warn('sign-out', error.status);
