@@ -39,3 +39,15 @@ export function wayFrom({ operations }: Thing): Way | null {
 export function isListing({ operations }: Thing): boolean {
 	return operations.some(({ kind }) => kind === 'listings.save');
 }
+
+/** Whether `operation` moves the exchange `id`, or asks for it: until it has arrived, no other step makes sense. */
+export function isStepOf(id: string, operation: Operation): boolean {
+	if (payloadOf(operation, 'reservations.request')) return operation.id === id;
+	const step = payloadOf(operation, 'reservations.advance') ?? payloadOf(operation, 'reservations.extend');
+	return step?.reservationId === id;
+}
+
+/** The exchange or conversation that `operation` belongs to. */
+export function exchangeOf(operation: Operation): string | null {
+	return operation.lane.startsWith('conv:') ? operation.lane.slice('conv:'.length) : null;
+}

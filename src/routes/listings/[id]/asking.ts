@@ -70,6 +70,10 @@ export async function write(listingId: string): Promise<string | null> {
 	const me = await residentId();
 	if (!me) return null;
 	const opened = await send('conversations.open', { listingId });
+	if (opened.state === 'kept') {
+		toast(m.ui_kept());
+		return opened.id;
+	}
 	// When the two already talk about it, theirs is the one that opens.
 	const member = await memberDb();
 	return (member && (await conversationAbout(member, listingId, me))) ?? opened.id;

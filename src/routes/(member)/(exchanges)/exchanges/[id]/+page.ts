@@ -10,6 +10,7 @@ import { readReservation } from '#lib/reservations/data/reservations.ts';
 import { firstDay, lastDay, type Reservation } from '#lib/reservations/domain/reservation.ts';
 import { daysIn } from '#lib/time/paris.ts';
 import { oneKey } from '../../../../waiting.ts';
+import { keptExchange, orKept } from '../../kept-exchange.ts';
 import type { PageLoad } from './$types';
 
 /** A state that changed between two questions is not worth an error page: what was refused is simply not shown. */
@@ -43,7 +44,7 @@ export const load: PageLoad = async ({ params: { id }, parent, depends }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const me = resident.id;
-	const { value, at, stale } = await freshest(`exchange ${me} ${id}`, async () => {
+	const reading = freshest(`exchange ${me} ${id}`, async () => {
 		const [reservation, conversation, messages, reports] = await Promise.all([
 			readReservation(db, id),
 			readConversation(db, id, me),
@@ -53,5 +54,6 @@ export const load: PageLoad = async ({ params: { id }, parent, depends }) => {
 		const [meeting, periods] = await Promise.all([handover(db, reservation, me), otherDates(db, reservation, me)]);
 		return { reservation, conversation, messages, reports, ...meeting, periods: periods ?? [] };
 	});
+	const { value, at, stale } = await orKept(reading, () => keptExchange(me, id));
 	return { ...value, readAt: at, old: stale };
 };
