@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import sharp from 'sharp';
 import type { Page } from '@playwright/test';
 import { accept, borrow, lend } from './support/lending.ts';
@@ -153,6 +154,8 @@ test('dates taken meanwhile: nothing disappears, the next ones are one press awa
 	const thing = things(page).first();
 	await expect(thing).toContainText('À revoir');
 	await expect(thing).toContainText('juste avant la vôtre');
+	await expect(thing.getByRole('button', { name: /\d/ })).toHaveCount(3);
+	expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 	await thing.getByRole('button', { name: 'Abandonner' }).click();
 	const sheet = page.getByRole('dialog', { name: /^Abandonner cet envoi/ });
 	await expect(sheet).toContainText('Perceuse très demandée');
