@@ -4,7 +4,6 @@ import { Refusal } from '#lib/errors/refusal.ts';
 import { freshest } from '#lib/offline/cached.ts';
 import { listReservations } from '#lib/reservations/data/reservations.ts';
 import { listKey } from '../../waiting.ts';
-import { hasUnsent, orKept } from './kept-exchange.ts';
 import type { LayoutLoad } from './$types';
 
 export const load: LayoutLoad = async ({ parent, depends }) => {
@@ -13,12 +12,9 @@ export const load: LayoutLoad = async ({ parent, depends }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const me = resident.id;
-	const reading = freshest(`exchanges ${me}`, async () => {
+	const { value, at, stale } = await freshest(`exchanges ${me}`, async () => {
 		const [reservations, talks] = await Promise.all([listReservations(db), listTalks(db, me)]);
 		return { reservations, talks };
 	});
-	const { value, at, stale } = await orKept(reading, async () =>
-		(await hasUnsent()) ? { reservations: [], talks: [] } : null
-	);
 	return { me, ...value, at, stale };
 };

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Refusal } from '#lib/errors/refusal.ts';
 import { operation } from '#lib/offline/outbox/operation.samples.ts';
 import { orKept, withRequests } from './kept-exchange.ts';
+
+afterEach(() => vi.unstubAllGlobals());
 
 const asked = operation(1, 'conv:loan', {
 	id: 'loan',
@@ -16,10 +18,13 @@ test('a request that is unsent stands among exchanges, until the database has it
 });
 
 test('what is kept stands in for what nobody can be asked about, and for nothing else', async () => {
+	vi.stubGlobal('navigator', { onLine: true });
 	const kept = async () => 'kept';
-	const refused = (code: 'offline' | 'not_found' | 'not_allowed') => Promise.reject<never>(new Refusal(code));
+	const refused = (code: 'offline' | 'not_found' | 'not_allowed') => () => Promise.reject<never>(new Refusal(code));
 	expect((await orKept<string>(refused('offline'), kept)).value).toBe('kept');
 	expect((await orKept<string>(refused('not_found'), kept)).value).toBe('kept');
 	await expect(orKept<string>(refused('not_allowed'), kept)).rejects.toThrow('not_allowed');
 	await expect(orKept<string>(refused('offline'), async () => null)).rejects.toThrow('offline');
+	vi.stubGlobal('navigator', { onLine: false });
+	expect((await orKept<string>(() => new Promise(() => {}), kept)).value).toBe('kept');
 });

@@ -8,12 +8,15 @@ import type { Cached } from '#lib/offline/cached.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
 import { overlay, withRow, type Stroke } from '#lib/offline/overlay.ts';
 import type { Reservation } from '#lib/reservations/domain/reservation.ts';
-import { exchangeOf, payloadOf } from '../unsent/acting.ts';
+import { payloadOf } from '../unsent/acting.ts';
 import { knownListing } from '../unsent/known.ts';
 
 /** What was read; or, when it is nowhere yet but in what this device keeps, that. @throws what the reading did, when it is not */
-export async function orKept<T>(reading: Promise<Cached<T>>, kept: () => Promise<T | null>): Promise<Cached<T>> {
-	return reading.catch(async (error: unknown) => {
+export async function orKept<T>(read: () => Promise<Cached<T>>, kept: () => Promise<T | null>): Promise<Cached<T>> {
+	// Without network the database is not waited for: it cannot have what this device keeps.
+	const here = navigator.onLine ? null : await kept();
+	if (here !== null) return { value: here, at: Date.now(), stale: false };
+	return read().catch(async (error: unknown) => {
 		const isNowhere = isRefusal(error) && (error.code === 'offline' || error.code === 'not_found');
 		const value = isNowhere ? await kept() : null;
 		if (value === null) throw error;
@@ -81,12 +84,6 @@ export function withRequests(
 		});
 	};
 	return overlay(reservations, operations, { 'reservations.request': request });
-}
-
-/** Whether this device keeps anything unsent of an exchange or a conversation. */
-export async function hasUnsent(): Promise<boolean> {
-	const here = await openOutboxHere();
-	return ((await here?.outbox.all()) ?? []).some((operation) => exchangeOf(operation) !== null);
 }
 
 async function keptOperation(id: string): Promise<Operation | undefined> {

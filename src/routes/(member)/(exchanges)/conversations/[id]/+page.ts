@@ -12,11 +12,12 @@ export const load: PageLoad = async ({ params: { id }, parent }) => {
 	const { resident } = await parent();
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
-	const reading = freshest(`conversation ${resident.id} ${id}`, async () => {
-		const [conversation, messages] = await Promise.all([readConversation(db, id, resident.id), readMessages(db, id)]);
-		return { conversation, messages };
-	});
-	const { value } = await orKept(reading, () => keptConversation(resident.id, id));
+	const read = () =>
+		freshest(`conversation ${resident.id} ${id}`, async () => {
+			const [conversation, messages] = await Promise.all([readConversation(db, id, resident.id), readMessages(db, id)]);
+			return { conversation, messages };
+		});
+	const { value } = await orKept(read, () => keptConversation(resident.id, id));
 	if (value.conversation.reservationId) redirect(307, href(`/exchanges/${id}#conversation`));
 	return value;
 };

@@ -44,16 +44,17 @@ export const load: PageLoad = async ({ params: { id }, parent, depends }) => {
 	const db = await memberDb();
 	if (!db) throw new Refusal('sign_in_first');
 	const me = resident.id;
-	const reading = freshest(`exchange ${me} ${id}`, async () => {
-		const [reservation, conversation, messages, reports] = await Promise.all([
-			readReservation(db, id),
-			readConversation(db, id, me),
-			readMessages(db, id),
-			listConditionReports(db, id)
-		]);
-		const [meeting, periods] = await Promise.all([handover(db, reservation, me), otherDates(db, reservation, me)]);
-		return { reservation, conversation, messages, reports, ...meeting, periods: periods ?? [] };
-	});
-	const { value, at, stale } = await orKept(reading, () => keptExchange(me, id));
+	const read = () =>
+		freshest(`exchange ${me} ${id}`, async () => {
+			const [reservation, conversation, messages, reports] = await Promise.all([
+				readReservation(db, id),
+				readConversation(db, id, me),
+				readMessages(db, id),
+				listConditionReports(db, id)
+			]);
+			const [meeting, periods] = await Promise.all([handover(db, reservation, me), otherDates(db, reservation, me)]);
+			return { reservation, conversation, messages, reports, ...meeting, periods: periods ?? [] };
+		});
+	const { value, at, stale } = await orKept(read, () => keptExchange(me, id));
 	return { ...value, readAt: at, old: stale };
 };
