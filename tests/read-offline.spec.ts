@@ -31,6 +31,34 @@ test('what was seen opens again without network, what was not says so', async ({
 	await expect(page.getByRole('heading', { level: 1, name: /Broyeur/ })).toBeVisible();
 });
 
+test('any address opens without network, and says when its page was never read', async ({ signedIn }) => {
+	const cy = await signedIn('cy');
+	await cy.goto('/');
+	await installed(cy);
+	await cy.context().setOffline(true);
+	for (const path of [`/echanges/${randomUUID()}`, `/conversations/${randomUUID()}`, `/personnes/${randomUUID()}`]) {
+		await cy.goto(path);
+		await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Cette page n’est pas sur votre appareil');
+		await expect(cy.getByRole('link', { name: 'Chercher' }).first()).toBeVisible();
+	}
+	await cy.goto('/rien/de/tel');
+	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas');
+	await cy.goto('/regles-de-vie');
+	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Règles de vie');
+});
+
+test('one’s own listing keeps its photograph without network', async ({ signedIn }) => {
+	const ada = await signedIn('ada');
+	await ada.goto('/');
+	await installed(ada);
+	const small = '/photos/00000000-0000-7001-8000-000000000001/00000000-0000-7000-8000-000000000001/photo-small.webp';
+	await expect.poll(() => ada.evaluate(async (url) => Boolean(await caches.match(url)), small)).toBe(true);
+	await ada.context().setOffline(true);
+	await ada.goto(drill);
+	const picture = ada.getByRole('img', { name: /Perceuse/ }).first();
+	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+});
+
 test('nothing that only a resident may read is kept by the service worker', async ({ signedIn }) => {
 	const ada = await signedIn('ada');
 	await ada.goto('/');

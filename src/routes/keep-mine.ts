@@ -9,9 +9,10 @@ import { listWhole } from '#lib/listings/data/listings.ts';
 import { listAsDrafts } from '#lib/listings/data/own-listings.ts';
 import { find, keep, keepOnly } from '#lib/offline/kept.ts';
 import { refreshed } from '#lib/offline/later.ts';
+import type { Reading } from '#lib/offline/reading.ts';
 import { readConditionReports } from '#lib/reservations/data/handover.ts';
 import type { Reservation } from '#lib/reservations/domain/reservation.ts';
-import { theCategories, theCommunes } from './everybodys.ts';
+import { categories, communes } from './everybodys.ts';
 import { keepPictures } from './keep-pictures.ts';
 import { myConversation, myExchange, myExchanges, myMeeting, type Exchange } from './my-exchanges.ts';
 import { myDetails, myDraft, myListings, myProfile, myWindows } from './my-things.ts';
@@ -20,6 +21,7 @@ import { myDetails, myDraft, myListings, myProfile, myWindows } from './my-thing
 const together = 10;
 /** A meeting is read again this long before it goes. */
 const meetingAgainMs = 12 * 3_600_000;
+const dailyMs = 24 * 3_600_000;
 
 /** Reads everything that concerns `me`, a little at a time, and forgets what does not any more. @throws {Refusal} `offline` */
 export async function keepMine(me: string): Promise<void> {
@@ -33,8 +35,8 @@ export async function keepMine(me: string): Promise<void> {
 	const own = await keepListings(db, me, at);
 	for (const key of own.keys) kept.add(key);
 	await keepOnly(me, ['exchange ', 'conversation ', 'meeting ', 'listing ', 'own-listing '], kept, at);
+	await Promise.all([daily(communes), daily(categories)]);
 	await Promise.all([refreshed(myProfile(me)), refreshed(myDetails(me)), refreshed(myWindows(me))]);
-	await Promise.all([theCommunes(), theCategories()]);
 	const seen = [...reservations, ...talks].map(({ listing }) => listing?.photoPath);
 	await keepPictures([...own.pictures, ...seen.filter((path) => path != null)]);
 }
@@ -105,6 +107,11 @@ async function keepListings(db: Db, me: string, at: number) {
 		keys,
 		pictures: shown.flatMap(({ photos }) => photos.map(({ path }) => path))
 	};
+}
+
+async function daily<T>(reading: Reading<T>): Promise<void> {
+	const before = await find(reading);
+	if (!before || Date.now() - before.at > dailyMs) await refreshed(reading);
 }
 
 // One exchange whose state has just changed does not stop the others.

@@ -33,7 +33,11 @@ async function signedIn(): Promise<Session['person']> {
 async function compare(session: Session): Promise<void> {
 	const id = await residentId();
 	if (!session.ready || id === (session.person?.id ?? null)) return;
-	if (session.person) return location.reload();
+	if (session.person) {
+		// Words that were being written in this tab, which did not hear that their writer left.
+		sessionStorage.clear();
+		return location.reload();
+	}
 	session.becomes(await signedIn());
 	await invalidateAll();
 }

@@ -58,7 +58,7 @@ interface DraftRow {
 	max_days: number;
 	lead_hours: number;
 	deposit_note: string;
-	commune_code: string;
+	commune_code: string | null;
 	status: ListingStatus;
 	updated_at: string;
 	listing_photos: { position: number; path: string; width: number; height: number }[];
