@@ -52,7 +52,9 @@ test('one’s own listing keeps its photograph without network', async ({ signed
 	await ada.goto('/');
 	await installed(ada);
 	const small = '/photos/00000000-0000-7001-8000-000000000001/00000000-0000-7000-8000-000000000001/photo-small.webp';
-	await expect.poll(() => ada.evaluate(async (url) => Boolean(await caches.match(url)), small)).toBe(true);
+	const isKept = () => ada.evaluate(async (url) => Boolean(await caches.match(url)), small);
+	// After everything else.
+	await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
 	await ada.context().setOffline(true);
 	await ada.goto(drill);
 	const picture = ada.getByRole('img', { name: /Perceuse/ }).first();
