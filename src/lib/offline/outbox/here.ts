@@ -31,7 +31,7 @@ export async function outboxHere(kinds: Kinds): Promise<OutboxHere | null> {
 
 async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
 	const address = await keptAddress();
-	const world = browserWorld(forgetWhatCanBeReadAgain);
+	const world = browserWorld(() => forgetWhatCanBeReadAgain(uid));
 	const name = outboxName(uid);
 	const shelf = openShelf(name);
 	const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);

@@ -4,7 +4,7 @@ import { openOutboxHere } from '#lib/commands.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
 import { m } from '#lib/i18n/words.ts';
 import type { Listing } from '#lib/listings/domain/listing.ts';
-import type { Cached } from '#lib/offline/cached.ts';
+import type { Cached } from '#lib/offline/reading.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
 import { overlay, withRow, type Stroke } from '#lib/offline/overlay.ts';
 import type { Reservation } from '#lib/reservations/domain/reservation.ts';

@@ -2,7 +2,7 @@ import type { Talk } from '#lib/conversations/domain/conversation.ts';
 import type { Listing } from '#lib/listings/domain/listing.ts';
 import type { OwnListing } from '#lib/listings/domain/own-listing.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
-import { seenStore } from '#lib/offline/store.ts';
+import { find } from '#lib/offline/kept.ts';
 import { otherParty, type Reservation } from '#lib/reservations/domain/reservation.ts';
 
 /** What this device knows of what is unsent, so that it can be named; each by its id. */
@@ -21,12 +21,12 @@ export const nothingKnown: Known = { titles: new Map(), names: new Map(), listin
 /** Gathers what the device of `me` read earlier about `operations`; asks nobody. */
 export async function knownOf(me: string, operations: Operation[]): Promise<Known> {
 	const known: Known = { titles: new Map(), names: new Map(), listings: new Map() };
-	const lists = await seen<{ reservations: Reservation[]; talks: Talk[] }>(`exchanges ${me}`);
+	const lists = await seen<{ reservations: Reservation[]; talks: Talk[] }>(me, 'exchanges');
 	for (const reservation of lists?.reservations ?? []) {
 		note(known, reservation.id, reservation.listing?.title, otherParty(reservation, me));
 	}
 	for (const talk of lists?.talks ?? []) note(known, talk.id, talk.listing?.title, talk.other);
-	for (const { id, title } of (await seen<OwnListing[]>(`own-listings:${me}`)) ?? []) note(known, id, title);
+	for (const { id, title } of (await seen<OwnListing[]>(me, 'own-listings')) ?? []) note(known, id, title);
 	for (const { id, kind, payload } of operations) {
 		const said = payload as { listingId?: string; title?: string };
 		if (kind === 'listings.save' && said.listingId) note(known, said.listingId, said.title);
@@ -44,7 +44,7 @@ export async function knownOf(me: string, operations: Operation[]): Promise<Know
 
 /** A listing as this device last read it. */
 export async function knownListing(me: string, id: string): Promise<Listing | null> {
-	return (await seen<Listing>(`listing ${me} ${id}`)) ?? (await seen<Listing>(`listing  ${id}`)) ?? null;
+	return (await seen<Listing>(me, `listing ${id}`)) ?? (await seen<Listing>(null, `listing ${id}`)) ?? null;
 }
 
 function note({ titles, names }: Known, id: string, title?: string, other?: { id: string; name: string }): void {
@@ -54,7 +54,6 @@ function note({ titles, names }: Known, id: string, title?: string, other?: { id
 	names.set(other.id, other.name);
 }
 
-async function seen<T>(key: string): Promise<T | undefined> {
-	const kept = await (await seenStore()).get('seen', key).catch(() => undefined);
-	return kept?.value as T | undefined;
+async function seen<T>(of: string | null, key: string): Promise<T | undefined> {
+	return (await find<T>({ of, key }))?.value;
 }

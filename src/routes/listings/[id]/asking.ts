@@ -11,7 +11,7 @@ import type { Asked, AskedDays } from '#lib/listings/domain/asking.ts';
 import type { FreeDay } from '#lib/listings/domain/calendar.ts';
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import { readQuery } from '#lib/listings/domain/search-query.ts';
-import { freshest } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/later.ts';
 import { findRequest } from '#lib/reservations/data/reservations.ts';
 import type { Day } from '#lib/time/paris.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -28,8 +28,9 @@ export function daysIn(url: URL, today: Day): AskedDays | null {
 
 /** The free units of each day, both ends included, as `reader` may see them. */
 export async function readDays(reader: string | null, listingId: string, from: Day, until: Day): Promise<FreeDay[]> {
-	const key = `calendar ${reader ?? ''} ${listingId} ${from}`;
-	return (await freshest(key, async () => readCalendar(await db(), listingId, from, until))).value;
+	const key = `calendar ${listingId} ${from}`;
+	return (await freshest({ of: reader, key, read: async () => readCalendar(await db(), listingId, from, until) }))
+		.value;
 }
 
 /** How many people wait for the owner's answer. */
