@@ -79,7 +79,7 @@ test('what is said, asked and offered without network is kept, marked, and arriv
 	await expect(page.getByRole('listitem').filter({ hasText: 'Escabeau de Bo' })).toContainText(kept);
 
 	await page.context().setOffline(false);
-	await expect(page.getByText(/envois? en attente/)).toHaveCount(0);
+	await expect(page.getByRole('main').getByText(kept)).toHaveCount(0);
 	await prepareRequest(page, drill, 30, 31);
 	await page.context().setOffline(true);
 	await page.getByRole('button', { name: 'Demander à emprunter' }).click();

@@ -53,7 +53,8 @@ async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
 	return { uid, outbox, shelf };
 }
 
-async function forgetWhatCanBeReadAgain(): Promise<void> {
-	await (await seenStore()).clear('seen');
+async function forgetWhatCanBeReadAgain(uid: string): Promise<void> {
+	const { makeRoom } = await import('#lib/offline/kept.ts');
+	await makeRoom(uid);
 	await caches.delete('photos');
 }
