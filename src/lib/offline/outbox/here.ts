@@ -3,7 +3,6 @@ import { passOffice } from '#lib/database/pass.ts';
 import { residentDb } from '#lib/database/resident.ts';
 import { keptResident, sessionStorage } from '#lib/database/session-storage.ts';
 import type { Kinds } from '#lib/offline/command.ts';
-import { seenStore } from '#lib/offline/store.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { browserWorld } from './browser-world.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
