@@ -72,20 +72,19 @@ test('what is said, asked and offered without network is kept, marked, and arriv
 	await page.goto(`/echanges/${talk}`);
 	await expect(page.getByRole('log')).toBeVisible();
 
+	const other = await page.context().newPage();
 	await prepareListing(page, 'Escabeau de Bo');
+	await prepareRequest(other, drill, 30, 31);
 	await page.context().setOffline(true);
 	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
 	await expect(page).toHaveURL(/\/compte\/mes-annonces/);
 	await expect(page.getByRole('listitem').filter({ hasText: 'Escabeau de Bo' })).toContainText(kept);
 
-	await page.context().setOffline(false);
-	await expect(page.getByRole('main').getByText(kept)).toHaveCount(0);
-	await prepareRequest(page, drill, 30, 31);
-	await page.context().setOffline(true);
-	await page.getByRole('button', { name: 'Demander à emprunter' }).click();
-	await expect(page).toHaveURL(/\/echanges\//);
-	await expect(page.getByRole('heading', { level: 1, name: 'Perceuse d’Ada' })).toBeVisible();
-	await expect(page.getByRole('main').getByText(kept).first()).toBeVisible();
+	await other.getByRole('button', { name: 'Demander à emprunter' }).click();
+	await expect(other).toHaveURL(/\/echanges\//);
+	await expect(other.getByRole('heading', { level: 1, name: 'Perceuse d’Ada' })).toBeVisible();
+	await expect(other.getByRole('main').getByText(kept).first()).toBeVisible();
+	await other.close();
 
 	await page.goto(`/echanges/${talk}`);
 	await page.getByLabel('Votre message').fill('Bonjour Ada, c’est Bo.');
@@ -96,11 +95,14 @@ test('what is said, asked and offered without network is kept, marked, and arriv
 	for (const name of [/Perceuse d’Ada/, /Échelle d’Ada/]) {
 		await expect(page.getByRole('main').getByRole('link', { name })).toContainText(kept);
 	}
-	await page.getByRole('link', { name: '2 envois en attente' }).click();
-	await expect(things(page)).toHaveCount(2);
+	const bar = page.getByRole('link', { name: /en attente/ });
+	await expect(bar).toHaveText('3 envois en attente');
+	await bar.click();
+	await expect(things(page)).toHaveCount(3);
 	await page.reload();
-	await expect(things(page).nth(0)).toContainText(/Demande\s: Perceuse d’Ada, du /);
-	await expect(things(page).nth(1)).toContainText(/Message à Ada\s: «\sBonjour Ada, c’est Bo\.\s»/);
+	await expect(things(page).nth(0)).toContainText(/Annonce «\sEscabeau de Bo\s», 3 photos/);
+	await expect(things(page).nth(1)).toContainText(/Demande\s: Perceuse d’Ada, du /);
+	await expect(things(page).nth(2)).toContainText(/Message à Ada\s: «\sBonjour Ada, c’est Bo\.\s»/);
 
 	await page.context().setOffline(false);
 	await expect(page.getByText('Tout est parti')).toBeVisible();
