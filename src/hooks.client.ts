@@ -18,9 +18,10 @@ trusted?.createPolicy('default', {
 });
 
 export const handleError: HandleClientError = ({ error, message, status }) => {
+	// The app knows its own addresses, network or not.
+	if (status === 404) return { message, code: 'not_found' };
 	if (isOffline(error)) return { message: 'offline', code: 'offline' };
 	if (isRefusal(error)) return { message: error.code, code: error.code };
-	if (status === 404) return { message, code: 'not_found' };
 	const id = crypto.randomUUID().slice(0, 8);
 	console.error(id, error);
 	return { message, id };

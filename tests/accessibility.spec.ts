@@ -21,7 +21,7 @@ const open = [
 	'/en',
 	'/en/search'
 ];
-const members = ['/', '/proposer', '/echanges', '/compte', '/compte/coordonnees', '/compte/mes-annonces'];
+const members = ['/', '/proposer', '/echanges', '/compte', '/compte/coordonnees', '/compte/mes-annonces', '/envois'];
 
 async function violations(page: Page): Promise<string[]> {
 	const { violations } = await new AxeBuilder({ page })

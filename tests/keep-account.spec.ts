@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import { kept } from './support/device.ts';
 import { expect, test } from './support/neighbourhood.ts';
 
 test('somebody joins, says where they live, and comes back to what they wanted', async ({ page }) => {
@@ -125,27 +125,3 @@ test('an account stays open while something is lent, and says what', async ({ si
 	await expect(sheet.getByRole('alert')).toContainText('Tout n’est pas encore rendu');
 	await expect(sheet.getByRole('alert').getByRole('listitem').first()).toBeVisible();
 });
-
-/** Everything this device keeps, as one text. */
-function kept(page: Page): Promise<string> {
-	return page.evaluate(async () => {
-		const found: unknown[] = [{ ...localStorage }];
-		for (const { name } of await indexedDB.databases()) {
-			const database = await new Promise<IDBDatabase>((resolve) => {
-				const opening = indexedDB.open(name!);
-				opening.onsuccess = () => resolve(opening.result);
-			});
-			for (const store of database.objectStoreNames) {
-				const asked = database.transaction(store).objectStore(store);
-				const [keys, values] = [asked.getAllKeys(), asked.getAll()];
-				await new Promise((resolve) => (values.onsuccess = resolve));
-				found.push(name, keys.result, values.result);
-			}
-			database.close();
-		}
-		for (const name of await caches.keys()) {
-			for (const request of await (await caches.open(name)).keys()) found.push(request.url);
-		}
-		return JSON.stringify(found);
-	});
-}

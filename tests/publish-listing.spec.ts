@@ -66,26 +66,6 @@ test('photographs are put in order and put back with the keyboard alone', async 
 	await expect(page.getByRole('img', { name: 'Photo 2 sur 2' })).toBeVisible();
 });
 
-test('without network the listing waits, and nothing is lost', async ({ newcomer }) => {
-	const { page } = await newcomer('Ida');
-	await page.goto('/proposer?kind=wanted&title=Cherche%20une%20perceuse&new');
-	const go = () => page.getByRole('button', { name: /^Continuer/ }).click();
-	await go();
-	await page
-		.getByLabel(/^Toutes les catégories|^Catégorie/)
-		.last()
-		.selectOption({ index: 2 });
-	await go();
-	await go();
-	await go();
-	await page.context().setOffline(true);
-	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
-	await expect(page.getByRole('alert')).toContainText('Pas de réseau pour l’instant');
-	await page.context().setOffline(false);
-	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
-	await expect(page.getByRole('heading', { name: 'Votre annonce est en ligne' })).toBeVisible();
-});
-
 test('a listing is changed, paused, put back and closed', async ({ newcomer }) => {
 	const { page } = await newcomer('Jon');
 	await page.goto('/proposer?kind=gift&title=Lampe%20de%20bureau&new');

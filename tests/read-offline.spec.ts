@@ -1,21 +1,11 @@
-import type { Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import { endSession, installed, keysOf } from './support/device.ts';
+import { accept, ask, borrow, lend } from './support/lending.ts';
 import { expect, test } from './support/neighbourhood.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
 const drill = '/annonces/00000000-0000-7000-8000-000000000001';
-
-/** Waits until the app can open without network. */
-async function installed(page: Page): Promise<void> {
-	await page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-		if (!navigator.serviceWorker.controller) {
-			await new Promise((resolve) =>
-				navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
-			);
-		}
-	});
-}
 
 test('what was seen opens again without network, what was not says so', async ({ page, context }) => {
 	await page.goto('/');
@@ -41,6 +31,36 @@ test('what was seen opens again without network, what was not says so', async ({
 	await expect(page.getByRole('heading', { level: 1, name: /Broyeur/ })).toBeVisible();
 });
 
+test('any address opens without network, and says when its page was never read', async ({ signedIn }) => {
+	const cy = await signedIn('cy');
+	await cy.goto('/');
+	await installed(cy);
+	await cy.context().setOffline(true);
+	for (const path of [`/echanges/${randomUUID()}`, `/conversations/${randomUUID()}`, `/personnes/${randomUUID()}`]) {
+		await cy.goto(path);
+		await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Cette page n’est pas sur votre appareil');
+		await expect(cy.getByRole('link', { name: 'Chercher' }).first()).toBeVisible();
+	}
+	await cy.goto('/rien/de/tel');
+	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas');
+	await cy.goto('/regles-de-vie');
+	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Règles de vie');
+});
+
+test('one’s own listing keeps its photograph without network', async ({ signedIn }) => {
+	const ada = await signedIn('ada');
+	await ada.goto('/');
+	await installed(ada);
+	const small = '/photos/00000000-0000-7001-8000-000000000001/00000000-0000-7000-8000-000000000001/photo-small.webp';
+	const isKept = () => ada.evaluate(async (url) => Boolean(await caches.match(url)), small);
+	// After everything else.
+	await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
+	await ada.context().setOffline(true);
+	await ada.goto(drill);
+	const picture = ada.getByRole('img', { name: /Perceuse/ }).first();
+	await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+});
+
 test('nothing that only a resident may read is kept by the service worker', async ({ signedIn }) => {
 	const ada = await signedIn('ada');
 	await ada.goto('/');
@@ -58,4 +78,74 @@ test('nothing that only a resident may read is kept by the service worker', asyn
 	});
 	expect(kept.length).toBeGreaterThan(5);
 	expect(kept.filter((path) => /^\/(rest|auth|storage|realtime)\//.test(path))).toEqual([]);
+});
+
+test('what concerns a resident opens without network though they never looked at it', async ({ newcomer, api }) => {
+	const [owner, borrower] = [await newcomer('Aziliz'), await newcomer('Briec')];
+	const listing = await lend(api, owner, 'Échelle d’Aziliz');
+	const exchange = await borrow(api, borrower, listing, [3, 4]);
+	await accept(api, owner, exchange);
+	const said = 'Je viendrai à vélo.';
+	await ask(api, borrower, 'messages', { id: randomUUID(), conversation_id: exchange, body: said });
+
+	const { page } = owner;
+	await page.goto('/');
+	await installed(page);
+	await expect.poll(() => keysOf(page, owner.id)).toContain(`exchange ${exchange}`);
+	await expect.poll(() => keysOf(page, owner.id)).toContain('details');
+	await page.context().setOffline(true);
+
+	await page.goto('/echanges');
+	await expect(page.getByRole('link', { name: /Échelle/ }).first()).toBeVisible();
+	await expect(page.getByText(/^Vu .* sur cet appareil/)).toBeVisible();
+	await page.goto(`/echanges/${exchange}`);
+	await expect(page.getByRole('heading', { level: 1, name: /Échelle/ })).toBeVisible();
+	await expect(page.getByText(said)).toBeVisible();
+	await page.goto('/compte');
+	await expect(page.getByRole('heading', { name: owner.name })).toBeVisible();
+	await page.goto('/compte/mes-annonces');
+	await expect(page.getByRole('link', { name: 'Échelle d’Aziliz', exact: true })).toBeVisible();
+	await page.goto('/compte/coordonnees');
+	await expect(page.getByLabel('Téléphone (facultatif)')).toBeVisible();
+	await page.goto(`/annonces/${listing}`);
+	await expect(page.getByRole('heading', { level: 1, name: /Échelle/ })).toBeVisible();
+	await page.goto(`/annonces/${listing}/modifier`);
+	await expect(page.getByLabel('Titre de l’annonce')).toHaveValue('Échelle d’Aziliz');
+});
+
+test('a session that ends without network keeps its resident’s things readable', async ({ newcomer }) => {
+	const { page, id, name } = await newcomer('Corentine');
+	await page.goto('/');
+	await installed(page);
+	await expect.poll(() => keysOf(page, id)).toContain('details');
+	await endSession(page);
+	// The network is there by name only: nothing that is asked for ever comes back.
+	await page.route(/\/(rest|auth)\/v1\//, (route) => route.abort());
+	for (const reach of [true, false]) {
+		await page.context().setOffline(!reach);
+		await page.goto('/compte');
+		await expect(page.getByRole('heading', { name })).toBeVisible();
+		await expect(page.getByText(/^Vu .* sur cet appareil/)).toBeVisible();
+	}
+	await page.context().setOffline(false);
+	await page.unroute(/\/(rest|auth)\/v1\//);
+	await page.goto('/compte');
+	await expect(page.getByRole('heading', { name })).toBeVisible();
+	await expect(page.getByText(/^Vu .* sur cet appareil/)).toHaveCount(0);
+});
+
+test('what is gone elsewhere leaves this device too', async ({ newcomer, api }) => {
+	const { page, id, token } = await newcomer('Divi');
+	const listing = randomUUID();
+	const row = { id: listing, kind: 'gift', title: 'Canoë', category_slug: 'outils-electroportatifs' };
+	await ask(api, { token }, 'listings', { ...row, commune_code: '35238' });
+	await page.goto('/');
+	await expect.poll(() => keysOf(page, id)).toEqual(expect.arrayContaining([`listing ${listing}`, 'details']));
+	await fetch(`${api.url}/rest/v1/listings?id=eq.${listing}`, {
+		method: 'DELETE',
+		headers: { apikey: api.key, authorization: `Bearer ${token}` }
+	});
+	await page.reload();
+	await expect.poll(async () => (await keysOf(page, id)).filter((key) => key.includes(listing))).toEqual([]);
+	expect(await keysOf(page, id)).toContain('details');
 });

@@ -9,6 +9,7 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 	database: ['npm', 'run', '--silent', 'test:database'],
 	promises: ['node', 'supabase/tests/concurrency.ts'],
 	mutants: ['node', 'supabase/tests/mutants.ts'],
+	faults: ['npm', 'run', '--silent', 'faults', '--', '--seeds', '60', '--mutants'],
 	build: ['npm', 'run', '--silent', 'build'],
 	contract: ['npm', 'run', '--silent', 'test:contract'],
 	e2e: ['npm', 'run', '--silent', 'test:e2e'],

@@ -9,8 +9,11 @@ export const load: PageLoad = async ({ url, depends }) => {
 	const reader = await readerOf(url.origin);
 	const day = today();
 	const near = await cached(
-		`home ${reader.id ?? ''}`,
-		async () => (await import('./nearby.ts')).nearby(await reader.db(), reader.id, day),
+		{
+			of: reader.id,
+			key: 'home',
+			read: async () => (await import('./nearby.ts')).nearby(await reader.db(), reader.id, day)
+		},
 		() => void readAgain(readerKey)
 	);
 	return { readBy: reader.id, today: day, near };

@@ -1,11 +1,10 @@
 import { followPerson } from '#lib/conversations/data/live.ts';
-import { listTalks } from '#lib/conversations/data/conversations.ts';
-import type { Db } from '#lib/database/client.ts';
-import { memberDb } from '#lib/database/member.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
+import { freshest } from '#lib/offline/later.ts';
 import type { Session } from '#lib/people/ui/session.svelte.ts';
-import { listReservations } from '#lib/reservations/data/reservations.ts';
-import { waitingAmong, type WaitingItem } from '#lib/reservations/domain/waiting.ts';
+import { waitingAmong } from '#lib/reservations/domain/waiting.ts';
+import { keepingMine } from './keeping-mine.ts';
+import { myExchanges } from './my-exchanges.ts';
 import { readAgain } from './read-again.ts';
 
 /** What lists of exchanges depend on. */
@@ -13,20 +12,14 @@ export const listKey = 'exchanges:list';
 /** What one exchange depends on. */
 export const oneKey = 'exchanges:one';
 
-/** What waits for `me` now: steps of exchanges, and conversations with something new. */
-export async function listWaiting(db: Db, me: string): Promise<WaitingItem[]> {
-	const [reservations, talks] = await Promise.all([listReservations(db), listTalks(db, me)]);
-	return waitingAmong(reservations, talks, me, Date.now());
-}
-
 /** Keeps the count beside "Échanges" true, and the pages that show exchanges fresh, until it is stopped. */
 export function watchWaiting(session: Session, me: string): () => void {
 	let reading: Promise<void> | null = null;
 	let again = false;
 
 	async function read() {
-		const db = await memberDb();
-		if (db && session.person?.id === me) session.waiting = (await listWaiting(db, me)).length;
+		const { reservations, talks } = (await freshest(myExchanges(me))).value;
+		if (session.person?.id === me) session.waiting = waitingAmong(reservations, talks, me, Date.now()).length;
 	}
 
 	function count() {
@@ -43,7 +36,10 @@ export function watchWaiting(session: Session, me: string): () => void {
 	}
 
 	let soon: ReturnType<typeof setTimeout> | undefined;
+	const keeping = keepingMine(me);
 
+	// The first change comes when the channel is joined: without network it never does.
+	count();
 	const stop = followPerson(me, (change) => {
 		if (change?.table !== 'messages' && change?.table !== 'participants') void readAgain(oneKey);
 		// A burst of changes is counted once, after what is on screen had its turn.
@@ -52,9 +48,11 @@ export function watchWaiting(session: Session, me: string): () => void {
 			count();
 			void readAgain(listKey);
 		}, 300);
+		keeping.hear(change !== null);
 	});
 	return () => {
 		clearTimeout(soon);
+		keeping.stop();
 		stop();
 	};
 }

@@ -1,6 +1,8 @@
 import { invalidateAll } from '$app/navigation';
 import { currentSession } from '#lib/database/member.ts';
 import { residentId } from '#lib/database/reader.ts';
+import { keptUser } from '#lib/database/session-storage.ts';
+import { eraseCachesBut } from '#lib/offline/erasing.ts';
 import { followArriving } from '#lib/people/data/arriving.ts';
 import { finishLeaving, followLeaving } from '#lib/people/data/leaving.ts';
 import type { Session } from '#lib/people/ui/session.svelte.ts';
@@ -13,19 +15,29 @@ export async function whoIsHere(session: Session): Promise<Session['person']> {
 	// A tab that slept, or that Back brings up again, heard nothing.
 	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void compare(session));
 	addEventListener('pageshow', (event) => event.persisted && void compare(session));
-	return signedIn();
+	const person = await signedIn();
+	void eraseCachesBut(person?.id ?? null).catch(console.info);
+	// A session may have been ended from elsewhere: the server is asked while the page is read.
+	if (person) void currentSession().then(() => compare(session));
+	return person;
 }
 
+/** Somebody whose session has ended, and cannot be renewed for want of network, is still here. */
 async function signedIn(): Promise<Session['person']> {
-	const user = (await currentSession())?.user;
-	return user ? { id: user.id, name: String(user.user_metadata.display_name ?? '') } : null;
+	// Coming back from an e-mail, there is no session before the client has read the address.
+	const user = (await keptUser()) ?? ((await currentSession()) && (await keptUser()));
+	return user && { id: user.id, name: user.user_metadata?.display_name ?? '' };
 }
 
 /** What is being written stays when somebody arrives: only what is read changes. Somebody else gets a whole new page. */
 async function compare(session: Session): Promise<void> {
 	const id = await residentId();
 	if (!session.ready || id === (session.person?.id ?? null)) return;
-	if (session.person) return location.reload();
+	if (session.person) {
+		// Words that were being written in this tab, which did not hear that their writer left.
+		sessionStorage.clear();
+		return location.reload();
+	}
 	session.becomes(await signedIn());
 	await invalidateAll();
 }

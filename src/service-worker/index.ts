@@ -6,6 +6,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkOnly } from 'workbox-strategies';
 import { keepFonts, keepLazyCode, keepPhotos } from './kept-on-use.ts';
 import { isKeptOnUse } from './places.ts';
+import { sendUnsent } from './unsent.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -13,6 +14,8 @@ self.addEventListener('message', (event) => {
 	if (event.data === 'SKIP_WAITING') void self.skipWaiting();
 });
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+sendUnsent();
 
 // `vite dev` has no shell to fall back to.
 if (prerendered.length) {

@@ -2,6 +2,7 @@ import { CacheableResponsePlugin } from 'workbox-cacheable-response';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { smallPathOf } from '#lib/listings/domain/photo.ts';
 import { isPublicPhoto, lazy } from './places.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -35,6 +36,8 @@ export function keepPhotos(): void {
 			plugins: [
 				new CacheableResponsePlugin({ statuses: [200] }),
 				{ cacheWillUpdate: async ({ response }) => (isPrivate(response) ? null : response) },
+				// Without network, the small variant does for the whole one.
+				{ handlerDidError: ({ request }) => caches.match(smallPathOf(request.url)) },
 				new ExpirationPlugin({ maxEntries: 300, maxAgeSeconds: 30 * secondsPerDay, purgeOnQuotaError: true })
 			]
 		})

@@ -6,6 +6,12 @@ export interface DatabaseError {
 	message: string;
 	code?: string;
 	details?: string | null;
+	/** HTTP status of the answer; 0 when there was none. */
+	status?: number;
+}
+
+interface Answered {
+	status?: number;
 }
 
 /** SQLSTATEs that a person should read about, whatever the words. */
@@ -23,9 +29,12 @@ const refusalByState: Record<string, RefusalCode> = {
  * @throws {Refusal} when the database said no for a reason a person should read, or could not be reached (`offline`)
  * @throws the original error for any other failure
  */
-export function answer<T>(response: { data: T; error: null } | { data: unknown; error: DatabaseError }): T {
-	if (response.error) throw refusalIn(response.error) ?? response.error;
-	return response.data as T;
+export function answer<T>(
+	response: Answered & ({ data: T; error: null } | { data: unknown; error: DatabaseError })
+): T {
+	if (!response.error) return response.data as T;
+	const error = Object.assign(response.error, { status: response.status });
+	throw refusalIn(error) ?? error;
 }
 
 function refusalIn(error: DatabaseError): Refusal | undefined {

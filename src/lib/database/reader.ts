@@ -1,4 +1,5 @@
 import { browser } from '$app/env';
+import { isRefusal } from '#lib/errors/refusal.ts';
 import { hasStarted } from '#lib/offline/cached.ts';
 import type { Db } from './client.ts';
 
@@ -21,12 +22,20 @@ export async function readerOf(origin: string): Promise<Reader> {
 	// What speaks to the database comes when it is needed: a first page was read by the server.
 	const visitor = async () => (await import('./client.ts')).publicDb(origin);
 	if (!id) return { id: null, db: visitor };
-	return { id, db: async () => (await (await import('./member.ts')).memberDb()) ?? visitor() };
+	const resident = async () => (await import('./member.ts')).dbOf(id);
+	// Their session was ended from elsewhere meanwhile: what anybody may read is left.
+	return {
+		id,
+		db: () => resident().catch((error: unknown) => (isSignedOut(error) ? visitor() : Promise.reject(error as Error)))
+	};
 }
 
 /** The id in the session kept on this device, without asking the network or loading the full client. Browser only. */
 export async function residentId(): Promise<string | null> {
-	const { sessionStorage } = await import('./session-storage.ts');
-	const kept = await sessionStorage.getItem('session');
-	return kept ? ((JSON.parse(kept) as { user?: { id?: string } }).user?.id ?? null) : null;
+	const { keptResident } = await import('./session-storage.ts');
+	return keptResident();
+}
+
+function isSignedOut(error: unknown): boolean {
+	return isRefusal(error) && error.code === 'sign_in_first';
 }

@@ -22,7 +22,9 @@ export const refusalStatus = {
 	invalid_value: 422,
 	too_long: 422,
 	account_paused: 403,
-	offline: 503
+	offline: 503,
+	no_room: 507,
+	not_accepted: 422
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

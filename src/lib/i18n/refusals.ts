@@ -25,7 +25,9 @@ const sentences: Record<RefusalCode, [why: () => string, next: () => string]> = 
 	invalid_value: [m.errors_invalid_value_why, m.errors_invalid_value_next],
 	too_long: [m.errors_too_long_why, m.errors_too_long_next],
 	account_paused: [m.errors_account_paused_why, m.errors_account_paused_next],
-	offline: [m.errors_offline_why, m.errors_offline_next]
+	offline: [m.errors_offline_why, m.errors_offline_next],
+	no_room: [m.errors_no_room_why, m.errors_no_room_next],
+	not_accepted: [m.errors_not_accepted_why, m.errors_not_accepted_next]
 };
 
 /** What to tell the reader about a refusal: why it was refused, and what they can do next. */

@@ -22,6 +22,7 @@ const names: Record<Locale, Record<string, string>> = {
 		details: 'coordonnees',
 		mine: 'mes-annonces',
 		windows: 'creneaux',
+		unsent: 'envois',
 		help: 'aide',
 		legal: 'mentions-legales',
 		privacy: 'vos-donnees',

@@ -1,30 +1,56 @@
-import type { Db } from '#lib/database/client.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
-import { newId, type Command, type Handler } from './command.ts';
+import { newId, type Kinds, type PayloadOf } from './command.ts';
+import type { OutboxHere } from './outbox/here.ts';
+import type { Bytes } from './outbox/outbox.ts';
 
-type Handlers = Record<string, Handler<never>>;
+/** What became of a wish: the database has it, or this device keeps it until then. */
+export interface Sent {
+	id: string;
+	state: 'done' | 'kept';
+}
 
-/** The payload that handler `H` expects. */
-type PayloadOf<H> = H extends Handler<infer Payload> ? Payload : never;
+/** With a network, an answer comes within this, or the page goes on: words, and photographs. */
+const answersWithinMs = 5_000;
+const uploadsWithinMs = 60_000;
 
-/**
- * The one way a wish of the resident leaves the page. `handlers` is the switchboard, `open` answers their database.
- * Today it is carried out at once; the outbox takes its place without the pages noticing.
- */
-export function sender<H extends Handlers>(handlers: H, open: () => Promise<Db | null>) {
+/** The one way a wish of the resident leaves the page. `kinds` is the switchboard, `open` answers their outbox. */
+export function sender<K extends Kinds>(kinds: K, open: () => Promise<OutboxHere | null>) {
 	/**
-	 * Carries out `kind` with `payload`; answers the id it was sent under. Give `id` to repeat an earlier wish.
-	 * @throws {Refusal} `sign_in_first` for a visitor, or what the database refused
+	 * Keeps a wish, sends it, and waits a moment for the answer. Give `id` to repeat an earlier wish.
+	 * @throws {Refusal} `sign_in_first` for a visitor; what the database refused at once, when the page still holds the
+	 * form and nothing is kept; `no_room`
 	 */
-	return async function send<K extends keyof H & string>(
-		kind: K,
-		payload: PayloadOf<H[K]>,
-		id = newId()
-	): Promise<string> {
-		const command: Command<K, PayloadOf<H[K]>> = { id, kind, payload, madeAt: Date.now() };
-		const db = await open();
-		if (!db) throw new Refusal('sign_in_first');
-		await (handlers[kind] as Handler<PayloadOf<H[K]>>)(db, command.id, command.payload);
-		return command.id;
+	return async function send<N extends keyof K & string>(
+		kind: N,
+		payload: PayloadOf<K[N]>,
+		id = newId(),
+		bytes: Bytes[] = []
+	): Promise<Sent> {
+		const here = await open();
+		if (!here) throw new Refusal('sign_in_first');
+		const { outbox } = here;
+		// Plain data: a form's own values are watched by Svelte, and IndexedDB takes no such thing.
+		const plain = JSON.parse(JSON.stringify(payload)) as unknown;
+		const operation = await outbox.enqueue(kind, plain, id, bytes);
+		const ended = await outbox.outcome(operation, bytes.length ? uploadsWithinMs : answersWithinMs);
+		if (ended === 'done') return { id, state: 'done' };
+		if (ended === 'refused') {
+			const refused = (await outbox.all()).find((one) => one.seq === operation.seq && one.id === id);
+			if (refused?.refusal) {
+				await outbox.discard(refused);
+				throw new Refusal(refused.refusal);
+			}
+		}
+		void keepForLong();
+		return { id, state: 'kept' };
 	};
+}
+
+// Asks the browser to spare what is unsent, and to send it with no page open where it can.
+async function keepForLong(): Promise<void> {
+	await (navigator.storage as { persist?(): Promise<boolean> } | undefined)?.persist?.();
+	const worker = await navigator.serviceWorker?.getRegistration();
+	const { sync } = (worker ?? {}) as { sync?: { register(tag: string): Promise<void> } };
+	// Refused where the resident has turned it off: the page sends by itself.
+	await sync?.register('outbox').catch(() => undefined);
 }

@@ -1,9 +1,11 @@
 import { send } from '#lib/commands.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
 import { forgetPhoto, readPhoto } from '#lib/listings/data/drafts.ts';
-import { uploadPhoto } from '#lib/listings/data/photo-upload.ts';
 import type { Draft } from '#lib/listings/domain/draft.ts';
-import type { Photo } from '#lib/listings/domain/photo.ts';
+import { photoPath, smallPathOf, type Photo } from '#lib/listings/domain/photo.ts';
+import { newId } from '#lib/offline/command.ts';
+import type { Bytes } from '#lib/offline/outbox/outbox.ts';
+import type { Sent } from '#lib/offline/send.ts';
 
 /** Which photograph is being sent, of how many. */
 export interface Progress {
@@ -14,28 +16,57 @@ export interface Progress {
 /**
  * Writes a draft and its photographs to the database. Safe to repeat: what has arrived is not sent again, and
  * `draft` remembers where each photograph is stored.
- * @throws {Refusal} `offline`, or what the database refused
+ * @returns what became of the last part: the others go before it
+ * @throws {Refusal} what the database refused
  */
-export async function sendListing(personId: string, draft: Draft, tell: (progress: Progress) => void): Promise<void> {
+export async function sendListing(
+	personId: string,
+	draft: Draft,
+	tell: (progress: Progress) => void
+): Promise<Sent['state']> {
 	const { photos, publishId: _publishId, changedAt: _changedAt, kind, ...content } = draft;
-	if (!kind) return;
+	if (!kind) return 'done';
 	await send('listings.save', { ...content, kind });
+	const bytes: Bytes[] = [];
+	const files: string[] = [];
+	const placed = new Map<string, string>();
 	const waiting = photos.filter(({ path }) => !path);
 	for (const [at, photo] of waiting.entries()) {
 		tell({ number: at + 1, count: waiting.length });
-		const bytes = await readPhoto(photo.id);
-		if (bytes) photo.path = await uploadPhoto(personId, draft.listingId, photo.id, bytes);
+		const made = await readPhoto(photo.id);
+		if (!made) continue;
+		const path = photoPath(personId, draft.listingId, photo.id);
+		placed.set(photo.id, path);
+		for (const [file, blob] of [
+			[smallPathOf(path), made.small],
+			[path, made.full]
+		] as const) {
+			files.push(file);
+			bytes.push({ bytes: await blob.arrayBuffer(), mime: blob.type });
+		}
 	}
-	const stored = photos.flatMap<Photo>(({ path, width, height }) => (path ? [{ path, width, height }] : []));
-	await send('listings.photos', { listingId: draft.listingId, photos: stored });
+	const stored = photos.flatMap<Photo>(({ id, path, width, height }) => {
+		const at = path ?? placed.get(id);
+		return at ? [{ path: at, width, height }] : [];
+	});
+	const { state } = await send(
+		'listings.photos',
+		{ listingId: draft.listingId, photos: stored, files },
+		newId(),
+		bytes
+	);
+	// Refused, they would have to travel again: only now is it known that they need not.
+	for (const photo of waiting) photo.path = placed.get(photo.id) ?? photo.path;
 	for (const { id } of photos) await forgetPhoto(id);
+	return state;
 }
 
-/** Puts a listing online. Repeating it, after an answer was lost, changes nothing. */
-export async function publishListing({ listingId, publishId }: Draft): Promise<void> {
+/** Puts a listing online, now or as soon as it can leave. Repeating it, after an answer was lost, changes nothing. */
+export async function publishListing({ listingId, publishId }: Draft): Promise<Sent['state']> {
 	try {
-		await send('listings.advance', { listingId, action: 'publish' }, publishId);
+		return (await send('listings.advance', { listingId, action: 'publish' }, publishId)).state;
 	} catch (error) {
 		if (!isRefusal(error) || error.code !== 'already_done') throw error;
+		return 'done';
 	}
 }

@@ -13,7 +13,11 @@ const cardsPerPage = 24;
 export const load: PageLoad = async ({ url, depends }) => {
 	depends(readerKey);
 	const reader = await readerOf(url.origin);
-	const { value: territory } = await cached('territory', async () => readTerritory(await reader.db()));
+	const { value: territory } = await cached({
+		of: null,
+		key: 'territory',
+		read: async () => readTerritory(await reader.db())
+	});
 	const asked = readQuery(url.searchParams);
 	const commune = territory.communes.find(({ code }) => code === asked.commune);
 	const query = {
@@ -24,10 +28,13 @@ export const load: PageLoad = async ({ url, depends }) => {
 	const start = commune ?? query.near;
 	const day = today();
 	const found = await cached(
-		`search ${reader.id ?? ''} ${searchPath(query)}`,
-		async () => {
-			const { searchListings } = await import('#lib/listings/data/search.ts');
-			return searchListings(await reader.db(), query, start ?? null, cardsPerPage, day);
+		{
+			of: reader.id,
+			key: `search ${searchPath(query)}`,
+			read: async () => {
+				const { searchListings } = await import('#lib/listings/data/search.ts');
+				return searchListings(await reader.db(), query, start ?? null, cardsPerPage, day);
+			}
 		},
 		() => void readAgain(readerKey)
 	);

@@ -27,10 +27,29 @@ export async function readMessages(db: Db, conversationId: string, before?: stri
 	return rows.map(messageIn).reverse();
 }
 
+/** The last `count` lines of each of some conversations, in order: those that the caller may read. */
+export async function readLastLines(db: Db, conversationIds: string[], count: number): Promise<Map<string, Message[]>> {
+	const lines = `messages:messages!messages_conversation_id_fkey(${columns})`;
+	const last = { referencedTable: 'messages' };
+	const query = db
+		.from('conversations')
+		.select(`id,${lines}`)
+		.in('id', conversationIds)
+		.order('sent_at', { ...last, ascending: false })
+		.limit(count, last);
+	const rows = answer(await query) as unknown as { id: string; messages: Row[] }[];
+	return new Map(rows.map(({ id, messages }) => [id, messages.map(messageIn).reverse()]));
+}
+
 /** One line, as the caller may read it now; `null` when it is not theirs to read. */
 export async function readMessage(db: Db, id: string): Promise<Message | null> {
 	const row = answer(await db.from('messages').select(columns).eq('id', id).maybeSingle()) as Row | null;
 	return row && messageIn(row);
+}
+
+/** Whether the message `id` has arrived. */
+export async function hasMessage(db: Db, id: string): Promise<boolean> {
+	return answer(await db.from('messages').select('id').eq('id', id)).length > 0;
 }
 
 /** Says something. Safe to repeat with the same `id`. @throws {Refusal} `not_found` (also: blocked), `too_fast`, `too_long` */

@@ -36,3 +36,16 @@ export function merged(before: Message[], after: Message[]): Message[] {
 export function isAfter(message: Pick<Message, 'sentAt'>, readUntil: string): boolean {
 	return readUntil === '-infinity' || inOrder(message.sentAt, readUntil) > 0;
 }
+
+/** How many lines of a conversation a device keeps. */
+export const keptLines = 200;
+
+/**
+ * What a device keeps of a conversation whose last lines were read again: those, and of what it had only what came
+ * before the first of them. A line between that is no longer there was taken back.
+ */
+export function withEarlier(fresh: Message[], kept: Message[]): Message[] {
+	const first = fresh[0];
+	const earlier = first ? kept.filter(({ sentAt }) => inOrder(sentAt, first.sentAt) < 0) : [];
+	return [...earlier, ...fresh].slice(-keptLines);
+}

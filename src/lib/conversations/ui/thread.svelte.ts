@@ -7,6 +7,8 @@ export interface Outgoing {
 	body: string;
 	/** Why it has not left yet; `null` while it is leaving. */
 	refused: RefusalCode | null;
+	/** Where they stand, in words, while this device keeps them; otherwise this page alone has them. */
+	standing: string | null;
 }
 
 /** One reading of a conversation. */
@@ -24,6 +26,7 @@ export class Thread {
 	hasOlder = $state(true);
 
 	readonly me: string;
+	#kept: string[] = [];
 
 	constructor(me: string, reading: Reading, pageSize: number) {
 		this.me = me;
@@ -46,7 +49,18 @@ export class Thread {
 
 	/** Shows words that leave now; the same `id` again when they are sent again. */
 	leaving(id: string, body: string): void {
-		this.outgoing = [...this.outgoing.filter((words) => words.id !== id), { id, body, refused: null }];
+		this.outgoing = [...this.outgoing.filter((words) => words.id !== id), { id, body, refused: null, standing: null }];
+	}
+
+	/** Takes the words that this device keeps, in their order; answers those it kept before and does not any more. */
+	keeps(words: Outgoing[]): string[] {
+		const ids = words.map(({ id }) => id);
+		const gone = this.#kept.filter((id) => !ids.includes(id));
+		this.#kept = ids;
+		const others = this.outgoing.filter(({ id }) => !ids.includes(id));
+		this.outgoing = [...words, ...others.map((one) => (gone.includes(one.id) ? { ...one, standing: null } : one))];
+		this.take({});
+		return gone;
 	}
 
 	/** Keeps words that could not leave. */

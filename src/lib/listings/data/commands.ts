@@ -1,7 +1,7 @@
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import type { ListingAction, Outcome } from '#lib/listings/domain/own-listing.ts';
 import type { Photo } from '#lib/listings/domain/photo.ts';
-import type { Handler } from '#lib/offline/command.ts';
+import type { Kind } from '#lib/offline/command.ts';
 import {
 	advanceListing,
 	deleteDraftListing,
@@ -12,21 +12,50 @@ import {
 } from './listing-writing.ts';
 import { saveMyWindows } from './windows.ts';
 
-const save: Handler<ListingContent> = (db, _id, listing) => saveListing(db, listing);
+/** A listing's words, photographs and publication arrive in the order they were said. */
+const laneOf = ({ listingId }: { listingId: string }) => `listing:${listingId}`;
 
-const photos: Handler<{ listingId: string; photos: Photo[] }> = (db, _id, payload) =>
-	saveListingPhotos(db, payload.listingId, payload.photos);
-
-/** `outcome` goes with `close`. */
-const advance: Handler<{ listingId: string; action: ListingAction; outcome?: Outcome }> = async (db, id, payload) => {
-	if (payload.outcome) await recordOutcome(db, payload.listingId, payload.outcome);
-	await advanceListing(db, payload.listingId, payload.action, id);
+const save: Kind<ListingContent> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, _id, listing) => saveListing(db, listing)
 };
 
-const discard: Handler<{ listingId: string }> = (db, _id, { listingId }) => deleteDraftListing(db, listingId);
+/** `files`: where each piece that travels with it is stored, small variants too. Rows come after the bytes they name. */
+const photos: Kind<{ listingId: string; photos: Photo[]; files?: string[] }> = {
+	v: 1,
+	lane: laneOf,
+	async perform(db, _id, { listingId, photos, files = [] }, { pieces, arrived }) {
+		for (const { n, bytes, mime, sent } of pieces) {
+			if (sent) continue;
+			await db.storePhoto(files[n]!, bytes, mime);
+			await arrived(n);
+		}
+		await saveListingPhotos(db, listingId, photos);
+	}
+};
 
-const windows: Handler<{ personId: string; windows: HandoverWindow[] }> = (db, _id, payload) =>
-	saveMyWindows(db, payload.personId, payload.windows);
+/** `outcome` goes with `close`. */
+const advance: Kind<{ listingId: string; action: ListingAction; outcome?: Outcome }> = {
+	v: 1,
+	lane: laneOf,
+	async perform(db, id, { listingId, action, outcome }) {
+		if (outcome) await recordOutcome(db, listingId, outcome);
+		await advanceListing(db, listingId, action, id);
+	}
+};
+
+const discard: Kind<{ listingId: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, _id, { listingId }) => deleteDraftListing(db, listingId)
+};
+
+const windows: Kind<{ personId: string; windows: HandoverWindow[] }> = {
+	v: 1,
+	lane: ({ personId }) => `windows:${personId}`,
+	perform: (db, _id, { personId, windows }) => saveMyWindows(db, personId, windows)
+};
 
 export const listingCommands = {
 	'listings.save': save,

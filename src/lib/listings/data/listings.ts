@@ -43,6 +43,13 @@ export async function readListing(db: Db, id: string): Promise<Listing | null> {
 	return row && listingIn(row);
 }
 
+/** Every listing of a person, whatever its standing, whole, the last changed first; 200 at most. */
+export async function listWhole(db: Db, personId: string): Promise<Listing[]> {
+	const query = db.from('listings').select(columns).eq('owner_id', personId);
+	const rows = answer(await query.order('updated_at', { ascending: false }).limit(200)) as Row[];
+	return rows.map(listingIn);
+}
+
 /** What a person offers and asks for, newest first: what the reader may see of it, 60 at most; free days from `today` on. */
 export async function listPublishedBy(db: Db, personId: string, today: Day): Promise<ListingSummary[]> {
 	const rows = answer(

@@ -26,17 +26,45 @@ export async function listOwn(db: Db, personId: string): Promise<OwnListing[]> {
 	}));
 }
 
+/** One's own listing as a draft, and how it stands. */
+export type OwnDraft = Draft & { status: ListingStatus };
+
+const draftColumns =
+	'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,commune_code,status,updated_at,listing_photos(position,path,width,height)';
+
 /** One's own listing as a draft, to be changed; `null` when it is not there or belongs to somebody else. */
-export async function readAsDraft(
-	db: Db,
-	personId: string,
-	id: string
-): Promise<(Draft & { status: ListingStatus }) | null> {
-	const columns =
-		'id,kind,title,description,category_slug,condition,units,instant,min_days,max_days,lead_hours,deposit_note,commune_code,status,updated_at,listing_photos(position,path,width,height)';
-	const query = db.from('listings').select(columns).eq('id', id).eq('owner_id', personId).limit(1);
+export async function readAsDraft(db: Db, personId: string, id: string): Promise<OwnDraft | null> {
+	const query = db.from('listings').select(draftColumns).eq('id', id).eq('owner_id', personId).limit(1);
 	const row = answer(await query)[0];
-	if (!row) return null;
+	return row ? draftIn(row) : null;
+}
+
+/** Every listing of a person as a draft; 200 at most. */
+export async function listAsDrafts(db: Db, personId: string): Promise<OwnDraft[]> {
+	const query = db.from('listings').select(draftColumns).eq('owner_id', personId);
+	return answer(await query.order('updated_at', { ascending: false }).limit(200)).map(draftIn);
+}
+
+interface DraftRow {
+	id: string;
+	kind: Draft['kind'];
+	title: string;
+	description: string;
+	category_slug: string | null;
+	condition: Draft['condition'];
+	units: number;
+	instant: boolean;
+	min_days: number;
+	max_days: number;
+	lead_hours: number;
+	deposit_note: string;
+	commune_code: string | null;
+	status: ListingStatus;
+	updated_at: string;
+	listing_photos: { position: number; path: string; width: number; height: number }[];
+}
+
+function draftIn(row: DraftRow): OwnDraft {
 	return {
 		listingId: row.id,
 		publishId: newId(),

@@ -1,7 +1,7 @@
 import type { EntryRefusalCode } from '#lib/people/domain/entry-refusal.ts';
 import { entryRefusalFor, tellsWhoIsHere, type EntryError } from '#lib/people/domain/entry-refusal.ts';
 import { memberClient } from '#lib/database/member.ts';
-import { sessionStorage } from '#lib/database/session-storage.ts';
+import { keptUser } from '#lib/database/session-storage.ts';
 import { isOffline } from '#lib/offline/network.ts';
 
 /** `null` when it worked, else why not. */
@@ -10,12 +10,10 @@ export type Entry = EntryRefusalCode | null;
 /** What an e-mailed code is for. */
 export type CodePurpose = 'email' | 'signup' | 'recovery';
 
-/** Who this device is signed in as, read without loading the client; `null` for a visitor. */
+/** Who this device is signed in as, read without loading the client; their session may have ended; `null` for a visitor. */
 export async function residentHere(): Promise<{ id: string; email: string } | null> {
-	const kept = await sessionStorage.getItem('session');
-	if (!kept) return null;
-	const { user } = JSON.parse(kept) as { user?: { id: string; email?: string } };
-	return user ? { id: user.id, email: user.email ?? '' } : null;
+	const user = await keptUser();
+	return user && { id: user.id, email: user.email ?? '' };
 }
 
 /** Signs in. An unknown address and a wrong password answer alike. */

@@ -1,12 +1,15 @@
 import { memberClient } from '#lib/database/member.ts';
-import { sessionStorage } from '#lib/database/session-storage.ts';
+import { beginLeaving, endLeaving, forgetSession, keptResident, whoLeaves } from '#lib/database/session-storage.ts';
+import { cachedResidents, emptyDatabase, eraseDatabase } from '#lib/offline/erasing.ts';
 import { isOffline } from '#lib/offline/network.ts';
+import { forgetOutbox } from '#lib/offline/outbox/forgetting.ts';
+import { storeName } from '#lib/offline/store.ts';
 
-/** Local databases that hold what a signed-in person saw or wrote. The theme and the address of the API stay. */
-const privateStores = ['seen', 'drafts', 'outbox'];
+/** Local databases, shared by whoever comes, that hold what a person saw or wrote. The theme and the address of the API stay. */
+const privateStores = [storeName(null), 'drafts'];
 const channelName = 'passerelle.leaving';
-/** In localStorage from the beginning of a wipe until the next start of the app, which wipes once more. */
-const begun = 'passerelle.leaving';
+/** A server that does not answer keeps nobody here. */
+const answersWithinMs = 5_000;
 
 /**
  * Signs out, here or on every device, and leaves nothing of the person on this one.
@@ -14,41 +17,58 @@ const begun = 'passerelle.leaving';
  * @throws what the server said, for `everywhere` alone: other devices would stay signed in unknown to the person
  */
 export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
-	const { auth } = await memberClient();
-	const { error } = await auth.signOut({ scope: scope === 'everywhere' ? 'global' : 'local' });
-	if (error && scope === 'everywhere') throw error;
-	if (error && !isOffline(error)) console.warn('sign-out', error.status);
-	await forgetEverything();
+	const uid = await keptResident();
+	if (scope === 'everywhere') await tellServer('global');
+	else {
+		await beginLeaving(uid ?? '');
+		const late = new Promise<void>((resolve) => setTimeout(resolve, answersWithinMs));
+		await Promise.race([tellServer('local'), late]).catch((error: unknown) => {
+			if (!isOffline(error)) console.warn('sign-out', (error as { status?: number }).status);
+		});
+	}
+	await forgetEverything(uid);
 }
 
 // This tab hears its own word too: it leaves by itself.
 let leaving = false;
 
-/** Wipes this device, and tells the other tabs that hold the same session. */
-export async function forgetEverything(): Promise<void> {
+/** Wipes this device of everything that is `person`'s, and tells the other tabs that hold the same session. */
+export async function forgetEverything(person?: string | null): Promise<void> {
 	leaving = true;
-	localStorage.setItem(begun, 'yes');
+	const uid = person ?? (await keptResident()) ?? (await whoLeaves()) ?? '';
+	await beginLeaving(uid);
 	await forgetSession();
 	tellOtherTabs();
-	await forgetStores();
+	await forgetStores(uid);
 }
 
 /**
- * Wipes once more what a crash, or an answer that arrived late, left behind. Called when the app starts, before
- * anything private is read.
+ * Wipes once more what a crash, or an answer that arrived late, left behind. Called when the app starts. From the
+ * beginning of a wipe to here, nobody is signed in: nothing private is read meanwhile.
  */
 export async function finishLeaving(): Promise<void> {
-	if (!localStorage.getItem(begun)) return;
+	const uid = await whoLeaves();
+	if (uid === null) return;
 	await forgetSession();
-	await forgetStores();
-	localStorage.removeItem(begun);
+	await forgetStores(uid);
+	await endLeaving();
 }
 
 /** Calls `onleave` when another tab of this browser signs out. Answers how to stop listening. */
 export function followLeaving(onleave: () => void): () => void {
 	const channel = new BroadcastChannel(channelName);
-	channel.onmessage = () => leaving || onleave();
+	channel.onmessage = () => {
+		if (leaving) return;
+		sessionStorage.clear();
+		onleave();
+	};
 	return () => channel.close();
+}
+
+async function tellServer(scope: 'global' | 'local'): Promise<void> {
+	const { auth } = await memberClient();
+	const { error } = await auth.signOut({ scope });
+	if (error) throw error;
 }
 
 function tellOtherTabs(): void {
@@ -57,40 +77,16 @@ function tellOtherTabs(): void {
 	channel.close();
 }
 
-async function forgetSession(): Promise<void> {
-	await sessionStorage.removeItem('session');
-	await sessionStorage.removeItem('session-code-verifier');
+async function forgetStores(uid: string): Promise<void> {
+	if (uid) await forgetOutbox(uid);
+	// Words that were being written in this tab.
+	sessionStorage.clear();
+	const caches = (await cachedResidents(uid || null)).map((resident) => eraseDatabase(storeName(resident)));
+	await Promise.all([...caches, ...privateStores.map(emptyDatabase), forgetFiles()]);
 }
 
-async function forgetStores(): Promise<void> {
-	await Promise.all(privateStores.map(emptied));
-	// Answers kept by the service worker, should one hold what only a member may read. The app's own files stay.
+// Answers kept by the service worker, should one hold what only a member may read. The app's own files stay.
+async function forgetFiles(): Promise<void> {
 	const names = 'caches' in globalThis ? await caches.keys() : [];
 	await Promise.all(names.filter((name) => !name.includes('precache')).map((name) => caches.delete(name)));
-}
-
-/** Empties every store of a local database. Deleting it would wait for every tab that holds it open. */
-async function emptied(name: string): Promise<void> {
-	const database = await opened(name);
-	if (!database) return;
-	const stores = [...database.objectStoreNames];
-	if (stores.length) {
-		const transaction = database.transaction(stores, 'readwrite');
-		for (const store of stores) transaction.objectStore(store).clear();
-		await new Promise((resolve, reject) => {
-			transaction.oncomplete = resolve;
-			transaction.onerror = () => reject(transaction.error);
-		});
-	}
-	database.close();
-}
-
-/** The database of this name; nothing, rather than a new and empty one, when there is none. */
-function opened(name: string): Promise<IDBDatabase | undefined> {
-	return new Promise((resolve) => {
-		const opening = indexedDB.open(name);
-		opening.onupgradeneeded = () => opening.transaction?.abort();
-		opening.onsuccess = () => resolve(opening.result);
-		opening.onerror = () => resolve(undefined);
-	});
 }

@@ -1,17 +1,48 @@
-import type { Handler } from '#lib/offline/command.ts';
+import type { Kind } from '#lib/offline/command.ts';
 import type { ConditionReport } from '#lib/reservations/domain/handover.ts';
 import type { ReservationAction } from '#lib/reservations/domain/reservation.ts';
 import { reportCondition } from './handover.ts';
-import { advanceReservation, extendReservation, requestReservation } from './reservations.ts';
+import { advanceReservation, extendReservation, hasReservation, requestReservation } from './reservations.ts';
 
-const request: Handler<{ listingId: string; startsAt: string; endsAt: string; note: string }> = requestReservation;
+interface Step {
+	reservationId: string;
+}
 
-const advance: Handler<{ reservationId: string; action: ReservationAction; note?: string }> = advanceReservation;
+/** A reservation's id is that of its conversation: steps and words keep their order. */
+const laneOf = ({ reservationId }: Step) => `conv:${reservationId}`;
 
-const extend: Handler<{ reservationId: string; endsAt: string }> = (db, id, { reservationId, endsAt }) =>
-	extendReservation(db, id, reservationId, endsAt);
+/** A step after a request that was sent again under another id is a step of the new one. */
+function follow<S extends Step>(step: S, from: string, to: string): S {
+	return step.reservationId === from ? { ...step, reservationId: to } : step;
+}
 
-const condition: Handler<{ reservationId: string; moment: ConditionReport['moment']; note: string }> = reportCondition;
+const request: Kind<{ listingId: string; startsAt: string; endsAt: string; note: string }> = {
+	v: 1,
+	lane: (_payload, id) => laneOf({ reservationId: id }),
+	perform: requestReservation,
+	landed: hasReservation
+};
+
+const advance: Kind<Step & { action: ReservationAction; note?: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: advanceReservation,
+	follow
+};
+
+const extend: Kind<Step & { endsAt: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, id, { reservationId, endsAt }) => extendReservation(db, id, reservationId, endsAt),
+	follow
+};
+
+const condition: Kind<Step & { moment: ConditionReport['moment']; note: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: reportCondition,
+	follow
+};
 
 export const reservationCommands = {
 	'reservations.request': request,

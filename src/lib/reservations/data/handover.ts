@@ -16,15 +16,20 @@ export async function readHandoverCode(db: Db, reservationId: string): Promise<s
 
 /** What the two noted about the condition, oldest first. */
 export async function listConditionReports(db: Db, reservationId: string): Promise<ConditionReport[]> {
-	const query = db.from('condition_reports').select('id,author_id,moment,note,created_at');
-	const rows = answer(await query.eq('reservation_id', reservationId).order('created_at'));
-	return rows.map((row) => ({
-		id: row.id,
-		authorId: row.author_id,
-		moment: row.moment,
-		note: row.note,
-		createdAt: row.created_at
-	}));
+	return (await readConditionReports(db, [reservationId])).get(reservationId) ?? [];
+}
+
+/** The same for several exchanges at once; nothing for one of which nothing was noted. */
+export async function readConditionReports(db: Db, reservationIds: string[]): Promise<Map<string, ConditionReport[]>> {
+	const query = db.from('condition_reports').select('id,reservation_id,author_id,moment,note,created_at');
+	const rows = answer(await query.in('reservation_id', reservationIds).order('created_at'));
+	const reports = new Map<string, ConditionReport[]>();
+	for (const row of rows) {
+		const { id, author_id: authorId, moment, note, created_at: createdAt } = row;
+		const earlier = reports.get(row.reservation_id) ?? [];
+		reports.set(row.reservation_id, [...earlier, { id, authorId, moment, note, createdAt }]);
+	}
+	return reports;
 }
 
 /** Notes the condition. Safe to repeat with the same `id`. @throws {Refusal} `wrong_state`, `too_long`, `quota_reached` */

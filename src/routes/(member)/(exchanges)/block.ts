@@ -5,7 +5,7 @@ import { toast } from '#lib/ui/toasts.svelte.ts';
 
 /** Blocks somebody and leaves the conversation with them. */
 export async function block(personId: string, name: string): Promise<void> {
-	await send('people.block', { personId });
-	toast(m.conversation_blocked({ name }));
+	const { state } = await send('people.block', { personId });
+	toast(state === 'kept' ? m.ui_kept() : m.conversation_blocked({ name }));
 	await goto(href('/exchanges'), { invalidateAll: true });
 }

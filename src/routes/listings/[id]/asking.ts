@@ -11,7 +11,7 @@ import type { Asked, AskedDays } from '#lib/listings/domain/asking.ts';
 import type { FreeDay } from '#lib/listings/domain/calendar.ts';
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import { readQuery } from '#lib/listings/domain/search-query.ts';
-import { freshest } from '#lib/offline/cached.ts';
+import { freshest } from '#lib/offline/later.ts';
 import { findRequest } from '#lib/reservations/data/reservations.ts';
 import type { Day } from '#lib/time/paris.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
@@ -28,8 +28,9 @@ export function daysIn(url: URL, today: Day): AskedDays | null {
 
 /** The free units of each day, both ends included, as `reader` may see them. */
 export async function readDays(reader: string | null, listingId: string, from: Day, until: Day): Promise<FreeDay[]> {
-	const key = `calendar ${reader ?? ''} ${listingId} ${from}`;
-	return (await freshest(key, async () => readCalendar(await db(), listingId, from, until))).value;
+	const key = `calendar ${listingId} ${from}`;
+	return (await freshest({ of: reader, key, read: async () => readCalendar(await db(), listingId, from, until) }))
+		.value;
 }
 
 /** How many people wait for the owner's answer. */
@@ -52,7 +53,9 @@ export async function readWindows(ownerId: string): Promise<HandoverWindow[] | n
 export async function request(listingId: string, asked: Asked): Promise<string | null> {
 	if (!(await residentId())) return null;
 	try {
-		return await send('reservations.request', { listingId, ...asked });
+		const { id, state } = await send('reservations.request', { listingId, ...asked });
+		if (state === 'kept') toast(m.ui_kept());
+		return id;
 	} catch (error) {
 		const member = isRefusal(error) && error.code === 'already_done' ? await memberDb() : null;
 		// From another tab, or by a press whose answer was lost: the exchange there is opens.
@@ -68,7 +71,11 @@ export async function write(listingId: string): Promise<string | null> {
 	const me = await residentId();
 	if (!me) return null;
 	const opened = await send('conversations.open', { listingId });
+	if (opened.state === 'kept') {
+		toast(m.ui_kept());
+		return opened.id;
+	}
 	// When the two already talk about it, theirs is the one that opens.
 	const member = await memberDb();
-	return (member && (await conversationAbout(member, listingId, me))) ?? opened;
+	return (member && (await conversationAbout(member, listingId, me))) ?? opened.id;
 }

@@ -18,8 +18,11 @@ export async function theListing({ params, url, depends }: Asked) {
 	if (!uuid.test(params.id)) nowhere();
 	const reader = await readerOf(url.origin);
 	const { value, at, stale } = await cached(
-		`listing ${reader.id ?? ''} ${params.id}`,
-		async () => (await import('#lib/listings/data/listings.ts')).readListing(await reader.db(), params.id),
+		{
+			of: reader.id,
+			key: `listing ${params.id}`,
+			read: async () => (await import('#lib/listings/data/listings.ts')).readListing(await reader.db(), params.id)
+		},
 		() => void readAgain(readerKey)
 	);
 	// Hidden from the reader, blocked, withdrawn or never there: one answer for all.

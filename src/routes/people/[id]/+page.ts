@@ -35,8 +35,7 @@ export const load: PageLoad = async ({ params, url, depends }) => {
 	const reader = await readerOf(url.origin);
 	if (!reader.id) return { readBy: null, today: day, profile: null };
 	const { value } = await cached(
-		`person ${reader.id} ${params.id}`,
-		async () => profileOf(await reader.db(), params.id, day),
+		{ of: reader.id, key: `person ${params.id}`, read: async () => profileOf(await reader.db(), params.id, day) },
 		() => void readAgain(readerKey)
 	);
 	if (!value) error(404, { message: 'not_found', code: 'not_found' });

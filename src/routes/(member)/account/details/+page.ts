@@ -1,11 +1,9 @@
-import { memberDb } from '#lib/database/member.ts';
-import { Refusal } from '#lib/errors/refusal.ts';
-import { readMyDetails } from '#lib/people/data/details.ts';
+import { freshest } from '#lib/offline/later.ts';
+import { myDetails } from '../../../my-things.ts';
 import type { PageLoad } from './$types';
 
-// Never kept on the device: an exact address is read from the server each time.
-export const load: PageLoad = async () => {
-	const db = await memberDb();
-	if (!db) throw new Refusal('sign_in_first');
-	return { details: await readMyDetails(db) };
+export const load: PageLoad = async ({ parent }) => {
+	const { resident } = await parent();
+	const { value, at, stale } = await freshest(myDetails(resident.id));
+	return { details: value, at, stale };
 };

@@ -1,0 +1,72 @@
+import { isRefusal } from '#lib/errors/refusal.ts';
+import { find, forget, keep } from './kept.ts';
+import type { Cached, Reading } from './reading.ts';
+
+/** How long an answer is shown again without asking the network. */
+const freshMs = 5_000;
+/** How long the network may keep a reader waiting when this device has an answer. */
+const patienceMs = 4_000;
+
+/**
+ * What this device has, refreshed behind (`onfresh` is told), else the network's answer. Before the app has started,
+ * the network first.
+ * @throws {Refusal} `offline` or what the database refused, when nothing was kept
+ */
+export async function deviceFirst<T>(reading: Reading<T>, started: boolean, onfresh?: () => void): Promise<Cached<T>> {
+	if (!started) return freshest(reading);
+	const hit = await find<T>(reading);
+	if (!hit) return { value: await refreshed(reading), at: Date.now(), stale: false };
+	const fresh = Date.now() - hit.at < freshMs;
+	if (!fresh) void refreshed(reading).then(onfresh, unheard);
+	return { ...hit, stale: !fresh };
+}
+
+/**
+ * Reads from the network; from this device when there is none, or when it keeps the reader waiting: its answer is then
+ * kept for the next time. For what changes while one looks at it, or was just changed.
+ * @throws {Refusal} `offline` when nothing was kept, or what the database refused
+ */
+export async function freshest<T>(reading: Reading<T>): Promise<Cached<T>> {
+	const last = find<T>(reading);
+	const old = await (navigator.onLine ? undefined : last);
+	if (old) return { ...old, stale: true };
+	const asked = refreshed(reading).then((value) => ({ value, at: Date.now(), stale: false }));
+	try {
+		const first = await Promise.race([asked, afterPatience(last)]);
+		if (first.stale) void asked.catch(unheard);
+		return first;
+	} catch (error) {
+		const hit = isOver(error) ? undefined : await last;
+		if (!hit) throw error;
+		if (!isRefusal(error)) console.info('shown from this device', error);
+		return { ...hit, stale: true };
+	}
+}
+
+/** Reads from the network, and keeps the answer. @throws {Refusal} what the database refused: what was kept of it is forgotten */
+export async function refreshed<T>(reading: Reading<T>): Promise<T> {
+	const at = Date.now();
+	try {
+		const value = await reading.read();
+		void keep(reading, value, at);
+		return value;
+	} catch (error) {
+		if (isOver(error)) await forget(reading);
+		throw error;
+	}
+}
+
+// A listing that was closed, or that one may no longer see, must not stay readable here.
+function isOver(error: unknown): boolean {
+	return isRefusal(error) && ['not_found', 'not_allowed', 'not_available'].includes(error.code);
+}
+
+async function afterPatience<T>(last: Promise<{ value: T; at: number } | undefined>): Promise<Cached<T>> {
+	await new Promise((resolve) => setTimeout(resolve, patienceMs));
+	const hit = await last;
+	return hit ? { ...hit, stale: true } : new Promise(() => undefined);
+}
+
+function unheard(error: unknown): void {
+	if (!isRefusal(error)) console.info('not refreshed', error);
+}

@@ -1,0 +1,59 @@
+import { keptAddress } from '#lib/database/address.ts';
+import { passOffice } from '#lib/database/pass.ts';
+import { residentDb } from '#lib/database/resident.ts';
+import { keptResident, sessionStorage } from '#lib/database/session-storage.ts';
+import type { Kinds } from '#lib/offline/command.ts';
+import { boundedFetch } from './bounded-fetch.ts';
+import { browserWorld } from './browser-world.ts';
+import { openOutbox, type Outbox } from './outbox.ts';
+import { openShelf, outboxName, type Shelf } from './shelf.ts';
+
+/** The outbox of whoever is signed in on this device, and where its contents lie. */
+export interface OutboxHere {
+	uid: string;
+	outbox: Outbox;
+	shelf: Shelf;
+}
+
+let here: OutboxHere | undefined;
+
+/** Opens the outbox of the resident whose session this device keeps; `null` for a visitor. In pages and in the worker alike. */
+export async function outboxHere(kinds: Kinds): Promise<OutboxHere | null> {
+	const uid = await keptResident();
+	if (!uid) return null;
+	if (here?.uid === uid) return here;
+	const before = here;
+	here = await opened(uid, kinds);
+	await before?.outbox.close();
+	return here;
+}
+
+async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
+	const address = await keptAddress();
+	const world = browserWorld(() => forgetWhatCanBeReadAgain(uid));
+	const name = outboxName(uid);
+	const shelf = openShelf(name);
+	const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+	const passes = passOffice({
+		storage: sessionStorage,
+		address: () => address,
+		fetch: boundedFetch(world, fetch, () => {}),
+		world
+	});
+	const outbox = openOutbox({
+		uid,
+		name,
+		world,
+		shelf,
+		kinds,
+		passes,
+		speak: ({ token }, onbusy) => residentDb(address, token, boundedFetch(world, fetch, onbusy))
+	});
+	return { uid, outbox, shelf };
+}
+
+async function forgetWhatCanBeReadAgain(uid: string): Promise<void> {
+	const { makeRoom } = await import('#lib/offline/kept.ts');
+	await makeRoom(uid);
+	await caches.delete('photos');
+}

@@ -1,0 +1,29 @@
+import type { Operation } from '#lib/offline/outbox/operation.ts';
+import { readAgain } from './read-again.ts';
+import { listKey, oneKey } from './waiting.ts';
+
+/** What a resident's own listings depend on. */
+export const ownKey = 'listings:mine';
+
+const atOnceMs = 1_000;
+
+/** Has pages read again what arrived after it had waited; what arrives at once is read by the page that sent it. */
+export function arrivals(): { look: (operations: Operation[]) => void; stop: () => void } {
+	let seenAt = new Map<string, number>();
+	let soon: ReturnType<typeof setTimeout> | undefined;
+	return {
+		look(operations) {
+			const now = performance.now();
+			const ids = new Set(operations.map(({ id }) => id));
+			const arrived = [...seenAt].some(([id, at]) => !ids.has(id) && now - at > atOnceMs);
+			seenAt = new Map([...ids].map((id) => [id, seenAt.get(id) ?? now]));
+			if (!arrived) return;
+			// A day's worth arrives in a burst: read once.
+			clearTimeout(soon);
+			soon = setTimeout(() => {
+				for (const key of [listKey, oneKey, ownKey]) void readAgain(key);
+			}, 300);
+		},
+		stop: () => clearTimeout(soon)
+	};
+}

@@ -1,0 +1,25 @@
+import { openOutboxHere } from '#lib/commands.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+interface SyncEvent extends ExtendableEvent {
+	tag: string;
+}
+
+/** Sends what is unsent when the browser says that the network is back, with no page open. */
+export function sendUnsent(): void {
+	self.addEventListener('sync' as 'activate', (event) => {
+		if ((event as SyncEvent).tag === 'outbox') event.waitUntil(sent());
+	});
+}
+
+/** @throws while something is left, so that the browser tries again later */
+async function sent(): Promise<void> {
+	const pages = await self.clients.matchAll({ type: 'window' });
+	const seen = pages.find(({ visibilityState }) => visibilityState === 'visible');
+	if (seen) return seen.postMessage('SEND_UNSENT');
+	const here = await openOutboxHere();
+	await here?.outbox.kick(true);
+	const left = (await here?.outbox.all()) ?? [];
+	if (left.some(({ state }) => state === 'queued') && !here?.outbox.paused()) throw new Error('some is left to send');
+}

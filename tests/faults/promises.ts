@@ -1,0 +1,117 @@
+import type { Device } from './device.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
+import type { Wish } from './wishes.ts';
+
+/** What of a wish is found in the database: how often, and when by the database's own clock. */
+interface Trace {
+	times: number;
+	at: string;
+}
+
+/** Compares what residents were told with what the database holds, now that every outbox is empty. */
+export async function checkPromises(stage: Stage, story: Story): Promise<void> {
+	const left = await Promise.all(
+		story.devices.flatMap((where) => [story.ada, story.bo].map((uid) => stage.lying(where, uid)))
+	);
+	const stillThere = new Set(left.flat().map(({ id }) => id));
+	const found = new Map<Wish, Trace>();
+	for (const wish of story.wishes.all) {
+		const trace = await traceOf(stage, story, wish);
+		if (!trace) continue;
+		found.set(wish, trace);
+		const { label, kind } = wish;
+		if (trace.times > 1) stage.violate(`${label} (${kind}) is there ${trace.times} times`);
+		if (stillThere.has(wish.id)) continue;
+		if (wish.told === 'kept' && !wish.discarded && !trace.times) stage.violate(`${label} (${kind}) is lost`);
+		if (wish.told === 'turned away' && trace.times) stage.violate(`${label} (${kind}) was turned away and is there`);
+	}
+	for (const where of story.devices)
+		for (const uid of [story.ada, story.bo]) checkOrder(stage, story, where, uid, found);
+	await checkLastWords(stage, story);
+	await checkPhotos(stage, story);
+}
+
+async function traceOf({ street: { sql } }: Stage, _story: Story, wish: Wish): Promise<Trace | null> {
+	const { kind, label, uid, payload } = wish;
+	const body = (payload.body as string | undefined) ?? label;
+	if (kind === 'conversations.write' || kind === 'reservations.request' || kind === 'reservations.advance') {
+		const rows = await sql<{ at: string }[]>`
+			select sent_at::text as at from public.messages where author_id = ${uid} and kind = 'text' and body = ${body} order by sent_at`;
+		if (kind === 'reservations.request') {
+			const [asked] = await sql<{ times: number }[]>`
+				select count(*)::int as times from public.reservations where borrower_id = ${uid} and note = ${label}`;
+			if (asked!.times !== rows.length) return { times: Math.max(asked!.times, rows.length) + 10, at: '' };
+		}
+		return { times: rows.length, at: rows[0]?.at ?? '' };
+	}
+	if (kind === 'listings.advance') {
+		const rows = await sql<{ at: string }[]>`
+			select at::text as at from private.listing_events
+			where listing_id = ${payload.listingId as string} and actor_id = ${uid} and action = ${payload.action as string}`;
+		return { times: rows.length, at: rows[0]?.at ?? '' };
+	}
+	return null;
+}
+
+/** In each lane, what arrived arrived in the order it was said. */
+function checkOrder(stage: Stage, { wishes }: Story, where: Device, uid: string, found: Map<Wish, Trace>): void {
+	const lanes = new Map<string, Wish[]>();
+	for (const wish of wishes.all) {
+		if (wish.uid !== uid || wish.device !== where.name || !wish.mark || !found.get(wish)?.times) continue;
+		lanes.set(wish.lane, [...(lanes.get(wish.lane) ?? []), wish]);
+	}
+	for (const [lane, said] of lanes) {
+		const bySeq = said.toSorted((a, b) => a.mark!.seq - b.mark!.seq);
+		const byTime = said.toSorted((a, b) => (found.get(a)!.at < found.get(b)!.at ? -1 : 1));
+		const asked = bySeq.map(({ label }) => label).join(', ');
+		const arrived = byTime.map(({ label }) => label).join(', ');
+		if (asked !== arrived) stage.violate(`out of order in ${lane.slice(0, 5)}: ${asked} arrived as ${arrived}`);
+	}
+}
+
+/** What is written over: the last word said on a device is the one that stays. */
+async function checkLastWords({ street: { sql }, violate }: Stage, { wishes }: Story): Promise<void> {
+	const kept = wishes.all.filter(({ told, discarded, mark }) => told === 'kept' && !discarded && mark);
+	const unsure = wishes.all.filter(({ told, discarded }) => told === 'unsaid' || discarded);
+	const titles = new Map<string, Wish>();
+	for (const wish of kept.filter(({ kind }) => kind === 'listings.save'))
+		titles.set(wish.payload.listingId as string, wish);
+	for (const [id, { label, uid, lane }] of titles) {
+		if (unsure.some((wish) => wish.lane === lane)) continue;
+		const rows = await sql`select title, owner_id from public.listings where id = ${id}`;
+		if (rows[0]?.title !== label || rows[0]?.owner_id !== uid)
+			violate(`a listing says ${rows[0]?.title} instead of ${label}`);
+	}
+	const profiles = new Map<string, Wish[]>();
+	for (const wish of wishes.all.filter(({ kind }) => kind === 'people.save'))
+		profiles.set(wish.uid, [...(profiles.get(wish.uid) ?? []), wish]);
+	for (const [uid, said] of profiles) {
+		// Two devices may speak over each other; an unsure one may or may not have been the last.
+		if (new Set(said.map(({ device }) => device)).size > 1 || said.some((wish) => unsure.includes(wish))) continue;
+		const last = said.filter(({ told }) => told === 'kept').at(-1);
+		if (!last) continue;
+		const rows = await sql`select about from public.people where id = ${uid}`;
+		if (rows[0]?.about !== last.label) violate(`a profile says ${rows[0]?.about} instead of ${last.label}`);
+	}
+}
+
+async function checkPhotos({ street, violate, epoch }: Stage, { wishes }: Story): Promise<void> {
+	for (const wish of wishes.all.filter(
+		({ kind, told, discarded }) => kind === 'listings.photos' && told === 'kept' && !discarded
+	)) {
+		const rows =
+			await street.sql`select path from public.listing_photos where listing_id = ${wish.payload.listingId as string} order by position`;
+		const expected = (wish.payload.photos as { path: string }[]).map(({ path }) => path).join();
+		if (rows.map(({ path }) => path as string).join() !== expected) violate(`${wish.label}: ${rows.length} photos`);
+		const { access_token: token } = JSON.parse(await street.signIn(wish.uid, epoch)) as { access_token: string };
+		for (const [path, bytes] of wish.files) {
+			const url = `${street.url}/storage/v1/object/authenticated/photos/${path}`;
+			const answer = await street.serve(
+				new Request(url, { headers: { apikey: street.key, authorization: `Bearer ${token}` } })
+			);
+			if (Buffer.compare(Buffer.from(await answer.arrayBuffer()), Buffer.from(bytes)))
+				violate(`${wish.label}: a photo differs`);
+		}
+	}
+}

@@ -1,0 +1,195 @@
+import AxeBuilder from '@axe-core/playwright';
+import sharp from 'sharp';
+import type { Page } from '@playwright/test';
+import { accept, borrow, lend } from './support/lending.ts';
+import { day, expect, test, type Newcomer } from './support/neighbourhood.ts';
+
+test.use({ serviceWorkers: 'allow' });
+test.slow();
+
+type Api = { url: string; key: string };
+
+const kept = 'Gardé sur cet appareil';
+const things = (page: Page) => page.getByRole('list', { name: 'Envois, dans l’ordre' }).getByRole('listitem');
+
+/** Opens the app and waits until it can open without network. */
+async function install(page: Page): Promise<void> {
+	await page.goto('/');
+	await page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+		if (navigator.serviceWorker.controller) return;
+		await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+	});
+}
+
+/** What `who` reads from the API, past the screens. */
+async function rows<T>({ url, key }: Api, { token }: Newcomer, query: string): Promise<T[]> {
+	const headers = { apikey: key, authorization: `Bearer ${token}` };
+	return (await (await fetch(`${url}/rest/v1/${query}`, { headers })).json()) as T[];
+}
+
+/** Chooses days on a listing's page, up to the last button. */
+async function prepareRequest(page: Page, listing: string, from: number, until: number): Promise<void> {
+	await page.goto(`/annonces/${listing}?from=${day(from)}&until=${day(until)}`);
+	await page.getByRole('link', { name: 'Demander', exact: true }).click();
+	await expect(page.getByRole('button', { name: 'Demander à emprunter' })).toBeEnabled();
+}
+
+/** Writes a listing with three photographs, up to the last button. */
+async function prepareListing(page: Page, title: string): Promise<void> {
+	const go = () => page.getByRole('button', { name: /^Continuer/ }).click();
+	await page.goto('/proposer?new');
+	await page.getByRole('radio', { name: 'Je prête un objet' }).check();
+	await go();
+	await page.getByLabel('Titre de l’annonce').fill(title);
+	await go();
+	await page.getByRole('radio', { name: 'Échelles et escabeaux' }).check();
+	await go();
+	const files = ['#c8a060', '#60a0c8', '#a0c860'].map(async (background, at) => ({
+		name: `${at}.jpg`,
+		mimeType: 'image/jpeg',
+		buffer: await sharp({ create: { width: 800, height: 600, channels: 3, background } })
+			.jpeg()
+			.toBuffer()
+	}));
+	await page.getByLabel('Choisir ou prendre une photo').setInputFiles(await Promise.all(files));
+	await expect(page.getByRole('img', { name: 'Photo 3 sur 3' })).toBeVisible();
+	await go();
+	await page.getByRole('radio', { name: 'Bon', exact: true }).check();
+	await go();
+	await go();
+	await expect(page.getByRole('button', { name: 'Mettre en ligne' })).toBeVisible();
+}
+
+test('what is said, asked and offered without network is kept, marked, and arrives once', async ({ newcomer, api }) => {
+	const [ada, bo] = [await newcomer('Ada'), await newcomer('Bo')];
+	const { page } = bo;
+	const drill = await lend(api, ada, 'Perceuse d’Ada');
+	const talk = await borrow(api, bo, await lend(api, ada, 'Échelle d’Ada'), [20, 21]);
+	await install(page);
+	await page.goto('/compte/mes-annonces');
+	await page.goto('/echanges');
+	await page.goto(`/echanges/${talk}`);
+	await expect(page.getByRole('log')).toBeVisible();
+
+	const other = await page.context().newPage();
+	await prepareListing(page, 'Escabeau de Bo');
+	await prepareRequest(other, drill, 30, 31);
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
+	await expect(page).toHaveURL(/\/compte\/mes-annonces/);
+	await expect(page.getByRole('listitem').filter({ hasText: 'Escabeau de Bo' })).toContainText(kept);
+
+	await other.getByRole('button', { name: 'Demander à emprunter' }).click();
+	await expect(other).toHaveURL(/\/echanges\//);
+	await expect(other.getByRole('heading', { level: 1, name: 'Perceuse d’Ada' })).toBeVisible();
+	await expect(other.getByRole('main').getByText(kept).first()).toBeVisible();
+	await other.close();
+
+	await page.goto(`/echanges/${talk}`);
+	await page.getByLabel('Votre message').fill('Bonjour Ada, c’est Bo.');
+	await page.getByRole('button', { name: 'Envoyer' }).click();
+	await expect(page.getByRole('log')).toContainText(kept);
+
+	await page.goto('/echanges');
+	for (const name of [/Perceuse d’Ada/, /Échelle d’Ada/]) {
+		await expect(page.getByRole('main').getByRole('link', { name })).toContainText(kept);
+	}
+	const bar = page.getByRole('link', { name: /en attente/ });
+	await expect(bar).toHaveText('3 envois en attente');
+	await bar.click();
+	await expect(things(page)).toHaveCount(3);
+	await page.reload();
+	await expect(things(page).nth(0)).toContainText(/Annonce «\sEscabeau de Bo\s», 3 photos/);
+	await expect(things(page).nth(1)).toContainText(/Demande\s: Perceuse d’Ada, du /);
+	await expect(things(page).nth(2)).toContainText(/Message à Ada\s: «\sBonjour Ada, c’est Bo\.\s»/);
+
+	await page.context().setOffline(false);
+	await expect(page.getByText('Tout est parti')).toBeVisible();
+	expect(await rows(api, ada, `reservations?listing_id=eq.${drill}&select=id`)).toHaveLength(1);
+	const said = await rows<{ body: string }>(api, ada, `messages?conversation_id=eq.${talk}&kind=eq.text&select=body`);
+	expect(said).toEqual([{ body: 'Bonjour Ada, c’est Bo.' }]);
+	const offered = await rows<{ status: string; listing_photos: unknown[] }>(
+		api,
+		ada,
+		`listings?owner_id=eq.${bo.id}&select=status,listing_photos(path)`
+	);
+	expect(offered).toMatchObject([{ status: 'published', listing_photos: [{}, {}, {}] }]);
+	await page.goto(`/echanges/${talk}`);
+	await expect(page.getByRole('log')).toContainText('Bonjour Ada, c’est Bo.');
+	await expect(page.getByText(kept)).toHaveCount(0);
+});
+
+test('a listing with three photographs waits whole, and goes back to its form', async ({ newcomer }) => {
+	const { page } = await newcomer('Ida');
+	await install(page);
+	await page.goto('/compte/mes-annonces');
+	await prepareListing(page, 'Escabeau d’Ida');
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
+	await expect(page).toHaveURL(/\/compte\/mes-annonces/);
+	await page.goto('/envois');
+	await expect(things(page)).toHaveText([/Annonce «\sEscabeau d’Ida\s», 3 photos/]);
+	await things(page).getByRole('button', { name: 'Modifier' }).click();
+	await expect(page).toHaveURL(/\/proposer\?step=preview/);
+	await expect(page.getByRole('heading', { name: 'Escabeau d’Ida' })).toBeVisible();
+	await page.goto('/proposer?step=photos');
+	await expect(page.getByRole('img', { name: 'Photo 3 sur 3' })).toBeVisible();
+	await page.goto('/envois');
+	await expect(page.getByText('Tout est parti')).toBeVisible();
+});
+
+test('dates taken meanwhile: nothing disappears, the next ones are one press away', async ({ newcomer, api }) => {
+	const [ada, bo, cy] = [await newcomer('Ada'), await newcomer('Bo'), await newcomer('Cy')];
+	const { page } = bo;
+	const drill = await lend(api, ada, 'Perceuse très demandée');
+	await install(page);
+	await page.goto('/echanges');
+	await prepareRequest(page, drill, 40, 41);
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Demander à emprunter' }).click();
+	await expect(page).toHaveURL(/\/echanges\//);
+	await accept(api, ada, await borrow(api, cy, drill, [40, 41]));
+
+	await page.context().setOffline(false);
+	await page.getByRole('link', { name: '1 envoi à revoir' }).click();
+	const thing = things(page).first();
+	await expect(thing).toContainText('À revoir');
+	await expect(thing).toContainText('juste avant la vôtre');
+	await expect(thing.getByRole('button', { name: /\d/ })).toHaveCount(3);
+	expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+	await thing.getByRole('button', { name: 'Abandonner' }).click();
+	const sheet = page.getByRole('dialog', { name: /^Abandonner cet envoi/ });
+	await expect(sheet).toContainText('Perceuse très demandée');
+	await sheet.getByRole('button', { name: 'Le garder' }).click();
+	await page.reload();
+	await expect(thing).toContainText('À revoir');
+
+	await thing.getByRole('button', { name: /\d/ }).first().click();
+	await expect(page.getByText('Tout est parti')).toBeVisible();
+	expect(await rows(api, bo, `reservations?listing_id=eq.${drill}&borrower_id=eq.${bo.id}&select=id`)).toHaveLength(1);
+});
+
+test('giving something up asks first, and forgets it alone', async ({ newcomer, api }) => {
+	const [ada, bo] = [await newcomer('Ada'), await newcomer('Bo')];
+	const { page } = bo;
+	const talk = await borrow(api, bo, await lend(api, ada, 'Scie d’Ada'), [10, 11]);
+	await install(page);
+	await page.goto('/echanges');
+	await page.goto(`/echanges/${talk}`);
+	await expect(page.getByRole('log')).toBeVisible();
+	await page.context().setOffline(true);
+	for (const words of ['Le premier', 'Le second']) {
+		await page.getByLabel('Votre message').fill(words);
+		await page.getByRole('button', { name: 'Envoyer' }).click();
+		await expect(page.getByRole('log')).toContainText(words);
+	}
+	await page.goto('/envois');
+	await things(page).nth(0).getByRole('button', { name: 'Abandonner' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Abandonner' }).click();
+	await expect(things(page)).toHaveText([/Le second/]);
+	await page.context().setOffline(false);
+	await expect(page.getByText('Tout est parti')).toBeVisible();
+	const said = await rows<{ body: string }>(api, ada, `messages?conversation_id=eq.${talk}&kind=eq.text&select=body`);
+	expect(said).toEqual([{ body: 'Le second' }]);
+});
