@@ -146,6 +146,7 @@ test('what is gone elsewhere leaves this device too', async ({ newcomer, api }) 
 		headers: { apikey: api.key, authorization: `Bearer ${token}` }
 	});
 	await page.reload();
-	await expect.poll(async () => (await keysOf(page, id)).filter((key) => key.includes(listing))).toEqual([]);
+	const left = async () => (await keysOf(page, id)).filter((key) => key.includes(listing));
+	await expect.poll(left, { timeout: 30_000 }).toEqual([]);
 	expect(await keysOf(page, id)).toContain('details');
 });

@@ -4,6 +4,8 @@ import { isRefusal } from '#lib/errors/refusal.ts';
 const soonMs = 2_000;
 const changedMs = 10_000;
 const againMs = 3 * 60_000;
+/** After a reading that failed: it goes on where the last one stopped. */
+const retryMs = 30_000;
 
 /** Keeps what concerns `me` on this device for as long as the app is open: one page at a time, when it has nothing else to do. */
 export function keepingMine(me: string): { hear: (changed: boolean) => void; stop: () => void } {
@@ -33,8 +35,8 @@ export function keepingMine(me: string): { hear: (changed: boolean) => void; sto
 			const { keepMine } = await import('./keep-mine.ts');
 			await alone(me, () => keepMine(me));
 		} catch (error) {
-			// The next change, or the slow poll, begins again.
 			if (!isRefusal(error)) console.info('not kept beforehand', error);
+			at(Date.now() + retryMs);
 		}
 	}
 

@@ -30,7 +30,7 @@ export function keepFonts(): void {
  */
 export function keepPhotos(): void {
 	registerRoute(
-		({ request, url }) => request.destination === 'image' && isPublicPhoto(url, self.location.origin),
+		({ request, url }) => request.destination !== 'document' && isPublicPhoto(url, self.location.origin),
 		new CacheFirst({
 			cacheName: 'photos',
 			plugins: [
