@@ -61,11 +61,6 @@ export async function openConversation(db: Db, id: string, listingId: string): P
 	answer(await db.rpc('open_conversation', { id, listing_id: listingId }));
 }
 
-/** Whether the conversation `id` is there, for the caller. */
-export async function hasConversation(db: Db, id: string): Promise<boolean> {
-	return answer(await db.from('conversations').select('id').eq('id', id)).length > 0;
-}
-
 /** Notes that the caller has read until `until`, a message's own instant. */
 export async function markRead(db: Db, conversationId: string, until: string): Promise<void> {
 	answer(await db.rpc('mark_read', { conversation_id: conversationId, until }));
