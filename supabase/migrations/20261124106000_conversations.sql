@@ -173,6 +173,14 @@ begin
 end;
 $$;
 
+-- The conversation of the caller that an id means: another one than its own when two devices opened it. Null: none of theirs.
+create function public.conversation_called(id uuid) returns uuid
+language sql stable security definer set search_path = ''
+as $$
+  select p.conversation_id from public.participants p
+  where p.person_id = private.me() and p.conversation_id = private.conversation_meant(conversation_called.id, private.me())
+$$;
+
 -- Notes how far the caller has read; never backwards, never past now. Refuses `sign_in_first`, `invalid_value`, `not_found` (also: not in it).
 create function public.mark_read(conversation_id uuid, until timestamptz) returns void
 language plpgsql volatile security definer set search_path = ''
@@ -211,7 +219,9 @@ alter table public.participants
 alter table public.messages
   alter column id set statistics 0, alter column author_id set statistics 0, alter column body set statistics 0,
   alter column sent_at set statistics 0;
-grant execute on function public.open_conversation(uuid, uuid), public.mark_read(uuid, timestamptz) to authenticated;
+grant execute on function
+  public.open_conversation(uuid, uuid), public.conversation_called(uuid), public.mark_read(uuid, timestamptz)
+  to authenticated;
 
 create policy "people see the conversations they are in" on public.conversations
   for select to authenticated

@@ -1,7 +1,7 @@
 begin;
 \ir support/actors.psql
 \ir support/exchange.psql
-select plan(46);
+select plan(50);
 create function tests.profile(changes jsonb, op integer default null) returns text
 language sql as $$ select display_name || '/' || about from public.save_profile(changes, coalesce(tests.id(1000 + op), gen_random_uuid())) $$;
 grant execute on function tests.profile(jsonb, integer) to anon, authenticated;
@@ -55,7 +55,7 @@ select is(public.has_landed(null), false, 'nothing was not');
 select tests.act_as('cy');
 select is(public.has_landed(tests.id(1001)), false, 'one does not learn what others did');
 select tests.act_as_visitor();
-select throws_ok(call, '42501', null, call) from unnest(array['select public.has_landed(null)', 'select public.save_profile(null, null)']) as call;
+select throws_ok(call, '42501', null, call) from unnest(array['select public.has_landed(null)', 'select public.conversation_called(null)', 'select public.save_profile(null, null)']) as call;
 
 -- A conversation that two devices opened
 select tests.act_as('bo');
@@ -65,9 +65,12 @@ insert into public.messages (id, conversation_id, body) values (tests.id(30), te
 insert into public.messages (id, conversation_id, body) values (tests.id(30), tests.id(21), 'Bonjour') on conflict (id) do nothing;
 select results_eq($$ select conversation_id from public.messages where id = tests.id(30) $$, 'values (tests.id(20))', 'what was written in the other finds its way, once');
 select lives_ok('select public.mark_read(tests.id(21), now())', 'so do read marks');
+select is(public.conversation_called(tests.id(21)), tests.id(20), 'who asks is told which one is meant');
+select is(public.conversation_called(tests.id(20)), tests.id(20), 'also when it is itself');
 select tests.refused('select public.open_conversation(tests.id(21), tests.id(2))', 'id_reused', 'its id means nothing else');
 select tests.act_as('cy');
 select tests.refused($$ insert into public.messages (id, conversation_id, body) values (tests.id(31), tests.id(21), 'Bonjour') $$, 'not_found', 'and nothing to others');
+select is(array(select public.conversation_called(tests.id(n)) from unnest(array[20, 21, 99]) as n), '{null,null,null}', 'whether it is there or not');
 select tests.refused('select public.mark_read(tests.id(21), now())', 'not_found', 'nor are there marks to make');
 
 select * from finish();

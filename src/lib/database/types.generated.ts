@@ -511,6 +511,7 @@ export type Database = {
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
 			block_person: { Args: { person_id: string | null; op_id?: string | null }; Returns: undefined };
+			conversation_called: { Args: { id: string | null }; Returns: string };
 			delete_my_account: { Args: Record<PropertyKey, never>; Returns: undefined };
 			discard_listing: { Args: { listing_id: string | null; op_id: string | null }; Returns: undefined };
 			export_my_data: { Args: Record<PropertyKey, never>; Returns: Json };

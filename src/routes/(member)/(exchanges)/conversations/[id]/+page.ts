@@ -16,5 +16,6 @@ export const load: PageLoad = async ({ params: { id }, parent }) => {
 		return { conversation, messages };
 	});
 	if (value.conversation.reservationId) redirect(307, href(`/exchanges/${id}#conversation`));
+	if (value.conversation.id !== id) redirect(307, href(`/conversations/${value.conversation.id}`));
 	return value;
 };
