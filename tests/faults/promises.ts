@@ -9,8 +9,23 @@ interface Trace {
 	at: string;
 }
 
-/** Kinds whose effect later ones write over: a receipt tells that they arrived. */
-const writtenOver = new Set<Wish['kind']>(['people.save', 'listings.save', 'listings.photos']);
+/** What leaves nothing behind but its effect, which later ones write over: its receipt tells that it arrived. */
+const receipted = new Set<Wish['kind']>([
+	'people.save',
+	'people.save_details',
+	'listings.save',
+	'listings.photos',
+	'listings.windows',
+	'conversations.open'
+]);
+
+/** Where the words of what is written over are found. */
+const lastWords: Partial<Record<Wish['kind'], string>> = {
+	'people.save': 'select about as says from public.people where id = $1',
+	'people.save_details': 'select address as says from private.person_details where person_id = $1',
+	'listings.save': 'select title as says from public.listings where id = $1',
+	'listings.windows': 'select note as says from public.handover_windows where person_id = $1'
+};
 
 /** Compares what residents were told with what the database holds, now that every outbox is empty. */
 export async function checkPromises(stage: Stage, story: Story): Promise<void> {
@@ -54,7 +69,7 @@ async function traceOf({ street: { sql } }: Stage, _story: Story, wish: Wish): P
 			where listing_id = ${payload.listingId as string} and actor_id = ${uid} and action = ${payload.action as string}`;
 		return { times: rows.length, at: rows[0]?.at ?? '' };
 	}
-	if (writtenOver.has(kind)) {
+	if (receipted.has(kind)) {
 		const rows = await sql<{ at: string }[]>`
 			select kept_at::text as at from private.op_receipts where op_id = ${wish.id} and person_id = ${uid}`;
 		return { times: rows.length, at: rows[0]?.at ?? '' };
@@ -85,18 +100,20 @@ async function checkLastWords(
 	found: Map<Wish, Trace>
 ): Promise<void> {
 	const last = new Map<string, Wish>();
-	for (const wish of wishes.all.filter(({ kind }) => kind === 'listings.save' || kind === 'people.save')) {
-		const subject = (wish.payload.listingId as string | undefined) ?? wish.uid;
+	for (const wish of wishes.all.filter(({ kind }) => lastWords[kind])) {
+		const subject = `${wish.kind} ${subjectOf(wish)}`;
 		const before = last.get(subject);
 		if (found.get(wish)?.times && !(before && found.get(before)!.at > found.get(wish)!.at)) last.set(subject, wish);
 	}
-	for (const [id, { kind, label }] of last) {
-		const rows =
-			kind === 'people.save'
-				? await sql<{ says: string }[]>`select about as says from public.people where id = ${id}`
-				: await sql<{ says: string }[]>`select title as says from public.listings where id = ${id}`;
-		if (rows[0]?.says !== label) violate(`${kind} says ${rows[0]?.says} instead of ${label}`);
+	for (const wish of last.values()) {
+		const rows = await sql.unsafe<{ says: string }[]>(lastWords[wish.kind]!, [subjectOf(wish)]);
+		const says = rows.map((row) => row.says).join();
+		if (says !== wish.label) violate(`${wish.kind} says ${says} instead of ${wish.label}`);
 	}
+}
+
+function subjectOf({ payload, uid }: Wish): string {
+	return (payload.listingId as string | undefined) ?? uid;
 }
 
 async function checkPhotos({ street, violate, epoch }: Stage, { wishes }: Story): Promise<void> {
