@@ -580,6 +580,17 @@ export type Database = {
 				Args: { id: string | null; reservation_id: string | null; moment: string | null; note: string | null };
 				Returns: Database['public']['Tables']['condition_reports']['Row'];
 			};
+			report_content: {
+				Args: {
+					id: string | null;
+					target_kind: string | null;
+					target_id: string | null;
+					reason: string | null;
+					note?: string | null;
+					contact?: string | null;
+				};
+				Returns: undefined;
+			};
 			request_reservation: {
 				Args: {
 					id: string | null;
