@@ -4,9 +4,16 @@ import { listingCommands } from '#lib/listings/data/commands.ts';
 import { outboxHere } from '#lib/offline/outbox/here.ts';
 import { sender } from '#lib/offline/send.ts';
 import { peopleCommands } from '#lib/people/data/commands.ts';
+import { reportCommands } from '#lib/reports/data/commands.ts';
 import { reservationCommands } from '#lib/reservations/data/commands.ts';
 
-export const commands = { ...conversationCommands, ...reservationCommands, ...listingCommands, ...peopleCommands };
+export const commands = {
+	...conversationCommands,
+	...reservationCommands,
+	...listingCommands,
+	...peopleCommands,
+	...reportCommands
+};
 
 /** The outbox of whoever is signed in here, or `null`. */
 export const openOutboxHere = () => outboxHere(commands);

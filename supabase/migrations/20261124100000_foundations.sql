@@ -127,3 +127,32 @@ as $$
   insert into private.op_receipts (op_id, person_id, content, result)
   values (act_id, (select auth.uid()), private.content_hash(act_content), act_result)
 $$;
+
+-- Whether the caller's act of this id was done: who lost the answer asks before giving it up. Refuses `sign_in_first`.
+create function public.has_landed(op_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$
+  select exists (select from private.op_receipts r where r.op_id = has_landed.op_id and r.person_id = private.me())
+$$;
+grant execute on function public.has_landed(uuid) to authenticated;
+
+-- The columns named by an object of changes, as SQL. Refuses `invalid_value` when it names none, or one that is not among `known`.
+create function private.columns_in(changes jsonb, known text[]) returns text
+language plpgsql stable set search_path = ''
+as $$
+begin
+  if changes is null or jsonb_typeof(changes) <> 'object' or changes = '{}' or changes - known <> '{}' then
+    perform private.refuse('invalid_value');
+  end if;
+  return (select string_agg(format('%I', k), ', ' order by k) from jsonb_object_keys(changes) as k);
+end;
+$$;
+
+-- Says no to what broke a constraint; which one stays behind the door.
+create function private.refuse_breach(named text) returns void
+language plpgsql volatile set search_path = ''
+as $$
+begin
+  perform private.refuse(case when named like '%\_too\_long' then 'too_long' else 'invalid_value' end);
+end;
+$$;

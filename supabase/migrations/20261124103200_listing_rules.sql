@@ -131,22 +131,43 @@ $$;
 create trigger check_handover_window before insert or update on public.handover_windows
   for each row execute function private.check_handover_window();
 
--- One step of a listing's life: `publish`, `pause`, `resume`, `renew`, `close`, by its owner.
--- Refuses `sign_in_first`, `not_found`, `not_allowed`, `invalid_value` (unknown action, or not complete enough to publish),
--- `wrong_state`, `already_done`, `id_reused`.
-create function public.advance_listing(listing_id uuid, action text, op_id uuid) returns public.listings
+-- The caller's own listing, held until the end of what is done with it. Refuses `not_allowed`, `not_found` (also: not theirs to see).
+create function private.own_listing(listing uuid) returns public.listings
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_me uuid := private.me();
+  v_listing public.listings;
+begin
+  select * into v_listing from public.listings l where l.id = listing for no key update;
+  if v_listing.owner_id is distinct from v_me then
+    perform private.refuse(case when private.listing_visible_to(listing, v_me) then 'not_allowed' else 'not_found' end);
+  end if;
+  return v_listing;
+end;
+$$;
+
+-- One step of a listing's life: `publish`, `pause`, `resume`, `renew`, `close`, by its owner; `outcome` goes with `close`.
+-- Refuses `sign_in_first`, `not_found`, `not_allowed`, `invalid_value` (unknown action or outcome, or not complete enough to
+-- publish), `wrong_state`, `already_done`, `id_reused`.
+create function public.advance_listing(listing_id uuid, action text, op_id uuid, outcome text default null)
+returns public.listings
 language plpgsql volatile security definer set search_path = ''
 as $$
 #variable_conflict use_column
 declare
   v_me uuid := private.me();
   v_action text := advance_listing.action;
-  v_content jsonb := jsonb_build_object('listing_id', advance_listing.listing_id, 'action', v_action, 'is', 'advance_listing');
+  v_content jsonb := jsonb_build_object(
+    'is', 'advance_listing', 'listing_id', advance_listing.listing_id, 'action', v_action, 'outcome', advance_listing.outcome
+  );
   v_seen jsonb;
   v_listing public.listings;
   v_next public.listing_status;
 begin
-  if v_action is null or v_action not in ('publish', 'pause', 'resume', 'renew', 'close') then
+  if v_action is null or v_action not in ('publish', 'pause', 'resume', 'renew', 'close')
+    or (advance_listing.outcome is not null and v_action <> 'close')
+  then
     perform private.refuse('invalid_value');
   end if;
   v_seen := private.replayed(advance_listing.op_id, v_content);
@@ -154,12 +175,7 @@ begin
     return jsonb_populate_record(null::public.listings, v_seen);
   end if;
 
-  select * into v_listing from public.listings l where l.id = advance_listing.listing_id for no key update;
-  if v_listing.owner_id is distinct from v_me then
-    perform private.refuse(
-      case when private.listing_visible_to(advance_listing.listing_id, v_me) then 'not_allowed' else 'not_found' end
-    );
-  end if;
+  v_listing := private.own_listing(advance_listing.listing_id);
 
   v_next := case v_action when 'publish' then 'published' when 'pause' then 'paused' when 'resume' then 'published'
     when 'close' then 'closed' else v_listing.status end;
@@ -179,6 +195,7 @@ begin
 
   update public.listings l
   set status = v_next,
+      outcome = coalesce(advance_listing.outcome, l.outcome),
       published_at = case when v_action = 'publish' then now() else l.published_at end,
       expires_at = case
         when v_action in ('publish', 'renew') or (v_action = 'resume' and l.expires_at < now() + interval '7 days')
@@ -188,6 +205,9 @@ begin
   insert into private.listing_events (listing_id, actor_id, action) values (v_listing.id, v_me, v_action);
   perform private.keep_receipt(advance_listing.op_id, v_content, to_jsonb(v_listing));
   return v_listing;
+exception
+  when check_violation then
+    perform private.refuse('invalid_value');
 end;
 $$;
-grant execute on function public.advance_listing(uuid, text, uuid) to authenticated;
+grant execute on function public.advance_listing(uuid, text, uuid, text) to authenticated;

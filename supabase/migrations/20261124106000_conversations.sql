@@ -109,7 +109,18 @@ as $$
   insert into public.participants (conversation_id, person_id) values (r.id, r.owner_id), (r.id, r.borrower_id);
 $$;
 
--- The caller's conversation with the owner about a listing, opened if there is none yet.
+-- The conversation meant by an id: its own, or the one a device made for a conversation that was there already.
+create function private.conversation_meant(said uuid, person uuid) returns uuid
+language sql stable set search_path = ''
+as $$
+  select coalesce(
+    (select c.id from public.conversations c where c.id = said),
+    (select (r.result ->> 'id')::uuid from private.op_receipts r where r.op_id = said and r.person_id = person and r.result ? 'opened_by')
+  )
+$$;
+
+-- The caller's conversation with the owner about a listing, opened if there is none yet. `id` keeps meaning the one answered:
+-- what was written meanwhile, without network, finds its way there.
 -- Refuses `sign_in_first`, `invalid_value`, `own_listing`, `not_available` (also: hidden from you, or no such listing),
 -- `id_reused`, `not_allowed`, `quota_reached` (20 new ones a day).
 create function public.open_conversation(id uuid, listing_id uuid) returns public.conversations
@@ -118,10 +129,14 @@ as $$
 #variable_conflict use_column
 declare
   v_me uuid := private.me();
+  v_content jsonb := jsonb_build_object('is', 'open_conversation', 'listing_id', open_conversation.listing_id);
+  v_seen jsonb := private.replayed(open_conversation.id, v_content);
   v_owner uuid;
   v_conversation public.conversations;
 begin
-  if open_conversation.id is null or open_conversation.listing_id is null then
+  if v_seen is not null then
+    return jsonb_populate_record(null::public.conversations, v_seen);
+  elsif open_conversation.listing_id is null then
     perform private.refuse('invalid_value');
   end if;
   perform from public.people p where p.id = v_me for no key update;
@@ -141,6 +156,7 @@ begin
   select * into v_conversation from public.conversations c
   where c.listing_id = open_conversation.listing_id and c.opened_by = v_me;
   if found then
+    perform private.keep_receipt(open_conversation.id, v_content, to_jsonb(v_conversation));
     return v_conversation;
   elsif (
     select count(*) from public.conversations c
@@ -152,8 +168,17 @@ begin
   insert into public.conversations (id, listing_id, opened_by) values (open_conversation.id, open_conversation.listing_id, v_me)
   returning * into v_conversation;
   insert into public.participants (conversation_id, person_id) values (v_conversation.id, v_owner), (v_conversation.id, v_me);
+  perform private.keep_receipt(open_conversation.id, v_content, to_jsonb(v_conversation));
   return v_conversation;
 end;
+$$;
+
+-- The conversation of the caller that an id means: another one than its own when two devices opened it. Null: none of theirs.
+create function public.conversation_called(id uuid) returns uuid
+language sql stable security definer set search_path = ''
+as $$
+  select p.conversation_id from public.participants p
+  where p.person_id = private.me() and p.conversation_id = private.conversation_meant(conversation_called.id, private.me())
 $$;
 
 -- Notes how far the caller has read; never backwards, never past now. Refuses `sign_in_first`, `invalid_value`, `not_found` (also: not in it).
@@ -161,12 +186,14 @@ create function public.mark_read(conversation_id uuid, until timestamptz) return
 language plpgsql volatile security definer set search_path = ''
 as $$
 #variable_conflict use_column
+declare
+  v_me uuid := private.me();
 begin
   if until is null then
     perform private.refuse('invalid_value');
   end if;
   update public.participants p set read_until = greatest(p.read_until, least(until, clock_timestamp()))
-  where p.conversation_id = mark_read.conversation_id and p.person_id = private.me();
+  where p.conversation_id = private.conversation_meant(mark_read.conversation_id, v_me) and p.person_id = v_me;
   if not found then
     perform private.refuse('not_found');
   end if;
@@ -192,7 +219,9 @@ alter table public.participants
 alter table public.messages
   alter column id set statistics 0, alter column author_id set statistics 0, alter column body set statistics 0,
   alter column sent_at set statistics 0;
-grant execute on function public.open_conversation(uuid, uuid), public.mark_read(uuid, timestamptz) to authenticated;
+grant execute on function
+  public.open_conversation(uuid, uuid), public.conversation_called(uuid), public.mark_read(uuid, timestamptz)
+  to authenticated;
 
 create policy "people see the conversations they are in" on public.conversations
   for select to authenticated

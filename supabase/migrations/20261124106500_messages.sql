@@ -62,6 +62,7 @@ declare
 begin
   if new.kind = 'text' then
     new.body := private.clean_text(new.body);
+    new.conversation_id := coalesce(private.conversation_meant(new.conversation_id, new.author_id), new.conversation_id);
     v_said := new.body;
     perform from public.people p where p.id = new.author_id for no key update;
     select * into v_before from public.messages m where m.id = new.id;

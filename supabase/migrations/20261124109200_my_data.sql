@@ -53,6 +53,9 @@ begin
       from public.messages m left join private.masked_bodies b on b.message_id = m.id
       where m.author_id = v_me and m.kind = 'text'
     ), '[]'),
+    'reports', coalesce((
+      select jsonb_agg(to_jsonb(r) - array['reporter_id', 'in_view'] order by r.reported_at) from private.reports r where r.reporter_id = v_me
+    ), '[]'),
     'photos', coalesce((
       select jsonb_agg(o.name order by o.name) from storage.objects o where o.bucket_id = 'photos' and o.name like v_me || '/%'
     ), '[]')

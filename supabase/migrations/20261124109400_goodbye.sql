@@ -12,6 +12,7 @@ revoke all on private.files_to_erase from anon, authenticated;
 grant select, delete on private.files_to_erase to service_role;
 
 -- What one wrote to others, in whatever table it stands. Other people's receipts may quote a note.
+-- What one reported stays to be looked into, by nobody.
 create function private.erase_words(person uuid) returns void
 language sql volatile set search_path = ''
 as $$
@@ -19,6 +20,7 @@ as $$
   update public.reservations r set note = null where r.borrower_id = person and r.note is not null;
   update public.reservation_events e set note = null where e.actor_id = person and e.note is not null;
   delete from public.condition_reports c where c.author_id = person;
+  update private.reports r set reporter_id = null, contact = '' where r.reporter_id = person;
   delete from private.op_receipts o where o.person_id = person;
   update private.op_receipts o set result = o.result || '{"note": null}' where o.result ->> 'borrower_id' = person::text;
 $$;

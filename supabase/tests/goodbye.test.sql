@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(45);
+select plan(48);
 update private.person_details set address = '8 cours de Bohême', phone = '06 99 88 77 66' where person_id = tests.id_of('bo');
 select tests.lend(10, 'closed', now() - interval '9 days', now() - interval '8 days');
 select tests.lend(11, 'returned', now() - interval '7 days', now() - interval '6 days');
@@ -18,6 +18,7 @@ select tests.act_as('bo');
 select lives_ok(format('select public.request_reservation(tests.id(16), tests.id(1), %L, %L, %L)', tests.day(1), tests.day(2), 'Un mot de Bo'), 'Bo asks');
 select lives_ok($$ insert into public.messages (id, conversation_id, body) values (tests.id(17), tests.id(13), 'Canari, 06 12 34 56 78') $$, 'writes');
 select lives_ok($$ select public.report_condition(tests.id(18), tests.id(11), 'return', 'Canari') $$, 'notes');
+select lives_ok($$ select public.report_content(tests.id(22), 'listing', tests.id(1), 'scam', 'Elle demande de l’argent', 'bo@example.test') $$, 'reports');
 select tests.act_as('ada');
 select lives_ok($$ select public.advance_reservation(tests.id(16), 'decline', 'Pas cette fois', tests.id(19)) $$, 'Ada declines');
 select tests.act_as('bo');
@@ -33,7 +34,7 @@ select is(data #>> '{account,email}', 'bo@example.test', 'with the account') fro
 select is(data #>> '{person,display_name}', 'Bo', 'the name') from mine;
 select is(data #>> '{details,phone}', '06 99 88 77 66', 'the details') from mine;
 select is(jsonb_array_length(data -> part), many, many || ' ' || part) from mine, (values
-  ('listings', 1), ('handover_windows', 1), ('reservations', 5), ('waitlist', 1), ('conversations', 6), ('messages', 3), ('photos', 1),
+  ('listings', 1), ('handover_windows', 1), ('reservations', 5), ('waitlist', 1), ('conversations', 6), ('messages', 3), ('photos', 1), ('reports', 1),
   ('blocked', 0), ('memberships', 0)
 ) as p (part, many);
 select ok(data::text like '%Canari, 06 12 34 56 78%', 'words as they were written') from mine;
@@ -55,6 +56,7 @@ select lives_ok('select public.delete_my_account()', 'then Bo goes');
 
 -- Nothing of Bo is left
 select tests.act_as_nobody();
+select results_eq('select note from private.reports', array['Elle demande de l’argent'], 'but what the operator must look into');
 create function tests.left_of(needle text) returns text[]
 language plpgsql volatile as $$
 declare

@@ -17,6 +17,7 @@ select results_eq(
     ('private.membership_events', 'actor_id answer'),
     ('private.op_receipts', 'result'),
     ('private.person_details', 'address lat lon phone'),
+    ('private.reports', 'reporter_id'),
     ('public.categories', 'parent_slug'),
     ('public.conversations', 'last_message_at listing_id reservation_id'),
     ('public.handover_windows', 'person_id place_id'),

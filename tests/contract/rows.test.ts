@@ -50,6 +50,20 @@ test('a row sent twice lands once', async () => {
 	expect([other.error?.code, other.error?.message]).toEqual(['P0001', 'id_reused']);
 });
 
+test('what is written over is not undone by what was written before and arrives late', async () => {
+	const [id, first, second] = [newId(), newId(), newId()];
+	const save = (title: string, op_id: string) =>
+		ada.client.rpc('save_listing', { id, changes: { kind: 'gift', title }, op_id });
+	expect((await save('Lampe', first)).data?.title).toBe('Lampe');
+	expect((await save('Bougie', second)).error).toBeNull();
+	expect((await save('Lampe', first)).data?.title).toBe('Lampe');
+	const { data } = await ada.client.from('listings').select('title').eq('id', id).single();
+	expect(data).toEqual({ title: 'Bougie' });
+	expect((await save('Torche', second)).error?.message).toBe('id_reused');
+	const asked = [ada, bo].map(({ client }) => client.rpc('has_landed', { op_id: first }));
+	expect((await Promise.all(asked)).map((answer) => answer.data)).toEqual([true, false]);
+});
+
 test('a page of rows says where it stands', async () => {
 	const { data, count, error } = await visitor()
 		.from('communes')

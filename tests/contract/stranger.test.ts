@@ -125,7 +125,7 @@ test('nothing private is reached by embedding or by another schema', async () =>
 			const text = JSON.stringify(data ?? []);
 			for (const secret of [...secrets, bo.id, reservation]) expect(text, `${who}, ${embedded}`).not.toContain(secret);
 		}
-		for (const table of ['person_details', 'listing_places', 'handover_codes', 'op_receipts']) {
+		for (const table of ['person_details', 'listing_places', 'handover_codes', 'op_receipts', 'reports']) {
 			expect((await client.schema('private').from(table).select('*')).error, `${who}, ${table}`).not.toBeNull();
 			expect((await client.from(table).select('*')).error, `${who}, ${table}`).not.toBeNull();
 		}

@@ -28,10 +28,7 @@ export function network(time: Timeline, chance: Chance, serve: Serve, note: (wha
 			const there = chance.between(5, 400);
 			const back = chance.between(5, 400);
 			const usual = device.online ? 'through' : 'lost';
-			const drawn: Fate = device.online && chance.happens(self.trouble) ? chance.one(fates) : usual;
-			// What is written over carries no id: the database cannot tell that a second arrival is an old one.
-			const isWrittenOver = init?.method === 'PATCH' || init?.method === 'DELETE';
-			const fate = isWrittenOver && (drawn === 'twice' || drawn === 'late') ? 'answer lost' : drawn;
+			const fate: Fate = device.online && chance.happens(self.trouble) ? chance.one(fates) : usual;
 			const path = new URL(input).pathname.replace(/[0-9a-f-]{36}/g, '…');
 			note(`${page.name} ${init?.method ?? 'GET'} ${path} ${fate}`);
 			const { signal, ...rest } = init ?? {};

@@ -9,6 +9,24 @@ interface Trace {
 	at: string;
 }
 
+/** What leaves nothing behind but its effect, which later ones write over: its receipt tells that it arrived. */
+const receipted = new Set<Wish['kind']>([
+	'people.save',
+	'people.save_details',
+	'listings.save',
+	'listings.photos',
+	'listings.windows',
+	'conversations.open'
+]);
+
+/** Where the words of what is written over are found. */
+const lastWords: Partial<Record<Wish['kind'], string>> = {
+	'people.save': 'select about as says from public.people where id = $1',
+	'people.save_details': 'select address as says from private.person_details where person_id = $1',
+	'listings.save': 'select title as says from public.listings where id = $1',
+	'listings.windows': 'select note as says from public.handover_windows where person_id = $1'
+};
+
 /** Compares what residents were told with what the database holds, now that every outbox is empty. */
 export async function checkPromises(stage: Stage, story: Story): Promise<void> {
 	const left = await Promise.all(
@@ -28,7 +46,7 @@ export async function checkPromises(stage: Stage, story: Story): Promise<void> {
 	}
 	for (const where of story.devices)
 		for (const uid of [story.ada, story.bo]) checkOrder(stage, story, where, uid, found);
-	await checkLastWords(stage, story);
+	await checkLastWords(stage, story, found);
 	await checkPhotos(stage, story);
 }
 
@@ -51,6 +69,11 @@ async function traceOf({ street: { sql } }: Stage, _story: Story, wish: Wish): P
 			where listing_id = ${payload.listingId as string} and actor_id = ${uid} and action = ${payload.action as string}`;
 		return { times: rows.length, at: rows[0]?.at ?? '' };
 	}
+	if (receipted.has(kind)) {
+		const rows = await sql<{ at: string }[]>`
+			select kept_at::text as at from private.op_receipts where op_id = ${wish.id} and person_id = ${uid}`;
+		return { times: rows.length, at: rows[0]?.at ?? '' };
+	}
 	return null;
 }
 
@@ -70,30 +93,27 @@ function checkOrder(stage: Stage, { wishes }: Story, where: Device, uid: string,
 	}
 }
 
-/** What is written over: the last word said on a device is the one that stays. */
-async function checkLastWords({ street: { sql }, violate }: Stage, { wishes }: Story): Promise<void> {
-	const kept = wishes.all.filter(({ told, discarded, mark }) => told === 'kept' && !discarded && mark);
-	const unsure = wishes.all.filter(({ told, discarded }) => told === 'unsaid' || discarded);
-	const titles = new Map<string, Wish>();
-	for (const wish of kept.filter(({ kind }) => kind === 'listings.save'))
-		titles.set(wish.payload.listingId as string, wish);
-	for (const [id, { label, uid, lane }] of titles) {
-		if (unsure.some((wish) => wish.lane === lane)) continue;
-		const rows = await sql`select title, owner_id from public.listings where id = ${id}`;
-		if (rows[0]?.title !== label || rows[0]?.owner_id !== uid)
-			violate(`a listing says ${rows[0]?.title} instead of ${label}`);
+/** What is written over: the last word that arrived is the one that stays. */
+async function checkLastWords(
+	{ street: { sql }, violate }: Stage,
+	{ wishes }: Story,
+	found: Map<Wish, Trace>
+): Promise<void> {
+	const last = new Map<string, Wish>();
+	for (const wish of wishes.all.filter(({ kind }) => lastWords[kind])) {
+		const subject = `${wish.kind} ${subjectOf(wish)}`;
+		const before = last.get(subject);
+		if (found.get(wish)?.times && !(before && found.get(before)!.at > found.get(wish)!.at)) last.set(subject, wish);
 	}
-	const profiles = new Map<string, Wish[]>();
-	for (const wish of wishes.all.filter(({ kind }) => kind === 'people.save'))
-		profiles.set(wish.uid, [...(profiles.get(wish.uid) ?? []), wish]);
-	for (const [uid, said] of profiles) {
-		// Two devices may speak over each other; an unsure one may or may not have been the last.
-		if (new Set(said.map(({ device }) => device)).size > 1 || said.some((wish) => unsure.includes(wish))) continue;
-		const last = said.filter(({ told }) => told === 'kept').at(-1);
-		if (!last) continue;
-		const rows = await sql`select about from public.people where id = ${uid}`;
-		if (rows[0]?.about !== last.label) violate(`a profile says ${rows[0]?.about} instead of ${last.label}`);
+	for (const wish of last.values()) {
+		const rows = await sql.unsafe<{ says: string }[]>(lastWords[wish.kind]!, [subjectOf(wish)]);
+		const says = rows.map((row) => row.says).join();
+		if (says !== wish.label) violate(`${wish.kind} says ${says} instead of ${wish.label}`);
 	}
+}
+
+function subjectOf({ payload, uid }: Wish): string {
+	return (payload.listingId as string | undefined) ?? uid;
 }
 
 async function checkPhotos({ street, violate, epoch }: Stage, { wishes }: Story): Promise<void> {

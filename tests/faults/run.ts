@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import type { Device } from './device.ts';
+import { deeds } from './deeds.ts';
 import { faults } from './faults.ts';
 import type { Mutant } from './mutants.ts';
 import { checkPromises } from './promises.ts';
 import { stageFor, type Stage } from './stage.ts';
 import { stillness } from './stillness.ts';
-import { deeds, openStory, type Story } from './story.ts';
+import { openStory, type Story } from './story.ts';
 import type { Street } from './street.ts';
 
 setMaxListeners(0);

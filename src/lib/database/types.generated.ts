@@ -499,7 +499,7 @@ export type Database = {
 		Views: Record<never, never>;
 		Functions: {
 			advance_listing: {
-				Args: { listing_id: string | null; action: string | null; op_id: string | null };
+				Args: { listing_id: string | null; action: string | null; op_id: string | null; outcome?: string | null };
 				Returns: Database['public']['Tables']['listings']['Row'];
 			};
 			advance_membership: {
@@ -510,8 +510,10 @@ export type Database = {
 				Args: { id: string | null; action: string | null; note?: string | null; op_id?: string | null };
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
-			block_person: { Args: { person_id: string | null }; Returns: undefined };
+			block_person: { Args: { person_id: string | null; op_id?: string | null }; Returns: undefined };
+			conversation_called: { Args: { id: string | null }; Returns: string };
 			delete_my_account: { Args: Record<PropertyKey, never>; Returns: undefined };
+			discard_listing: { Args: { listing_id: string | null; op_id: string | null }; Returns: undefined };
 			export_my_data: { Args: Record<PropertyKey, never>; Returns: Json };
 			extend_reservation: {
 				Args: { id: string | null; ends_at: string | null; op_id: string | null };
@@ -528,6 +530,7 @@ export type Database = {
 					lon: number | null;
 				}[];
 			};
+			has_landed: { Args: { op_id: string | null }; Returns: boolean };
 			join_community: {
 				Args: { community_id: string | null; answer?: string | null };
 				Returns: Database['public']['Tables']['memberships']['Row'];
@@ -577,6 +580,17 @@ export type Database = {
 				Args: { id: string | null; reservation_id: string | null; moment: string | null; note: string | null };
 				Returns: Database['public']['Tables']['condition_reports']['Row'];
 			};
+			report_content: {
+				Args: {
+					id: string | null;
+					target_kind: string | null;
+					target_id: string | null;
+					reason: string | null;
+					note?: string | null;
+					contact?: string | null;
+				};
+				Returns: undefined;
+			};
 			request_reservation: {
 				Args: {
 					id: string | null;
@@ -587,7 +601,20 @@ export type Database = {
 				};
 				Returns: Database['public']['Tables']['reservations']['Row'];
 			};
-			save_my_details: { Args: { details: Json | null }; Returns: Json };
+			save_listing: {
+				Args: { id: string | null; changes: Json | null; op_id: string | null };
+				Returns: Database['public']['Tables']['listings']['Row'];
+			};
+			save_listing_photos: {
+				Args: { listing_id: string | null; photos: Json | null; op_id: string | null };
+				Returns: undefined;
+			};
+			save_my_details: { Args: { details: Json | null; op_id?: string | null }; Returns: Json };
+			save_profile: {
+				Args: { changes: Json | null; op_id: string | null };
+				Returns: Database['public']['Tables']['people']['Row'];
+			};
+			save_windows: { Args: { windows: Json | null; op_id: string | null }; Returns: undefined };
 			search_listings: {
 				Args: {
 					query?: string | null;
@@ -619,7 +646,7 @@ export type Database = {
 					cursor: string;
 				}[];
 			};
-			unblock_person: { Args: { person_id: string | null }; Returns: undefined };
+			unblock_person: { Args: { person_id: string | null; op_id?: string | null }; Returns: undefined };
 		};
 		Enums: {
 			community_kind:

@@ -1,5 +1,6 @@
+import { hasLanded } from '#lib/database/receipts.ts';
 import type { Kind } from '#lib/offline/command.ts';
-import { hasConversation, markRead, openConversation } from './conversations.ts';
+import { markRead, openConversation } from './conversations.ts';
 import { hasMessage, writeMessage } from './messages.ts';
 
 /** Everything said about one exchange shares a lane with its steps: an answer never overtakes the question. */
@@ -9,7 +10,7 @@ const open: Kind<{ listingId: string }> = {
 	v: 1,
 	lane: (_payload, id) => laneOf(id),
 	perform: (db, id, { listingId }) => openConversation(db, id, listingId),
-	landed: hasConversation
+	landed: hasLanded
 };
 
 const write: Kind<{ conversationId: string; body: string }> = {

@@ -41,13 +41,18 @@ export async function listTalks(db: Db, me: string): Promise<Talk[]> {
 	});
 }
 
-/** One conversation of `me`. @throws {Refusal} `not_found` also when `me` is not in it */
+/**
+ * One conversation of `me`; another than `id` when this device made that id for one that was there already.
+ * @throws {Refusal} `not_found` also when `me` is not in it
+ */
 export async function readConversation(db: Db, id: string, me: string): Promise<Conversation> {
 	const row = answer(
 		await db.from('conversations').select(columns).eq('id', id).maybeSingle()
 	) as unknown as Row | null;
-	if (!row) throw new Refusal('not_found');
-	return conversationIn(row, me);
+	if (row) return conversationIn(row, me);
+	const meant = answer(await db.rpc('conversation_called', { id })) as string | null;
+	if (!meant || meant === id) throw new Refusal('not_found');
+	return readConversation(db, meant, me);
 }
 
 /** The conversation that `me` opened about a listing: the one there was, when there was one. */
@@ -59,11 +64,6 @@ export async function conversationAbout(db: Db, listingId: string, me: string): 
 /** Opens a conversation about a listing, or finds the one there is. @throws {Refusal} `not_available`, `own_listing`, `quota_reached` */
 export async function openConversation(db: Db, id: string, listingId: string): Promise<void> {
 	answer(await db.rpc('open_conversation', { id, listing_id: listingId }));
-}
-
-/** Whether the conversation `id` is there, for the caller. */
-export async function hasConversation(db: Db, id: string): Promise<boolean> {
-	return answer(await db.from('conversations').select('id').eq('id', id)).length > 0;
 }
 
 /** Notes that the caller has read until `until`, a message's own instant. */

@@ -1,11 +1,11 @@
+import { hasLanded } from '#lib/database/receipts.ts';
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import type { ListingAction, Outcome } from '#lib/listings/domain/own-listing.ts';
 import type { Photo } from '#lib/listings/domain/photo.ts';
 import type { Kind } from '#lib/offline/command.ts';
 import {
 	advanceListing,
-	deleteDraftListing,
-	recordOutcome,
+	discardListing,
 	saveListing,
 	saveListingPhotos,
 	type ListingContent
@@ -18,43 +18,45 @@ const laneOf = ({ listingId }: { listingId: string }) => `listing:${listingId}`;
 const save: Kind<ListingContent> = {
 	v: 1,
 	lane: laneOf,
-	perform: (db, _id, listing) => saveListing(db, listing)
+	perform: saveListing,
+	landed: hasLanded
 };
 
 /** `files`: where each piece that travels with it is stored, small variants too. Rows come after the bytes they name. */
 const photos: Kind<{ listingId: string; photos: Photo[]; files?: string[] }> = {
 	v: 1,
 	lane: laneOf,
-	async perform(db, _id, { listingId, photos, files = [] }, { pieces, arrived }) {
+	async perform(db, id, { listingId, photos, files = [] }, { pieces, arrived }) {
 		for (const { n, bytes, mime, sent } of pieces) {
 			if (sent) continue;
 			await db.storePhoto(files[n]!, bytes, mime);
 			await arrived(n);
 		}
-		await saveListingPhotos(db, listingId, photos);
-	}
+		await saveListingPhotos(db, id, listingId, photos);
+	},
+	landed: hasLanded
 };
 
 /** `outcome` goes with `close`. */
 const advance: Kind<{ listingId: string; action: ListingAction; outcome?: Outcome }> = {
 	v: 1,
 	lane: laneOf,
-	async perform(db, id, { listingId, action, outcome }) {
-		if (outcome) await recordOutcome(db, listingId, outcome);
-		await advanceListing(db, listingId, action, id);
-	}
+	perform: advanceListing,
+	landed: hasLanded
 };
 
 const discard: Kind<{ listingId: string }> = {
 	v: 1,
 	lane: laneOf,
-	perform: (db, _id, { listingId }) => deleteDraftListing(db, listingId)
+	perform: (db, id, { listingId }) => discardListing(db, id, listingId),
+	landed: hasLanded
 };
 
 const windows: Kind<{ personId: string; windows: HandoverWindow[] }> = {
 	v: 1,
 	lane: ({ personId }) => `windows:${personId}`,
-	perform: (db, _id, { personId, windows }) => saveMyWindows(db, personId, windows)
+	perform: (db, id, { windows }) => saveMyWindows(db, id, windows),
+	landed: hasLanded
 };
 
 export const listingCommands = {

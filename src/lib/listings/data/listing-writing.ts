@@ -9,11 +9,11 @@ import type { Photo } from '#lib/listings/domain/photo.ts';
 export type ListingContent = Omit<Draft, 'publishId' | 'photos' | 'changedAt' | 'kind'> & { kind: Kind };
 
 /**
- * Writes a listing, new or not. Safe to repeat, and to send again with other words after an answer was lost.
- * @throws {Refusal} `invalid_value`, `quota_reached`, `not_allowed`, `wrong_state`, `not_available`
+ * Writes a listing, new or not. Safe to repeat with the same `opId`, however late.
+ * @throws {Refusal} `invalid_value`, `too_long`, `quota_reached`, `not_allowed`, `not_found`, `wrong_state`, `not_available`
  */
-export async function saveListing(db: Db, draft: ListingContent): Promise<void> {
-	const row = {
+export async function saveListing(db: Db, opId: string, draft: ListingContent): Promise<void> {
+	const changes = {
 		kind: draft.kind,
 		title: draft.title.trim(),
 		description: draft.description,
@@ -27,41 +27,32 @@ export async function saveListing(db: Db, draft: ListingContent): Promise<void> 
 		deposit_note: draft.depositNote,
 		commune_code: draft.commune
 	};
-	const changed: { id: string }[] = answer(
-		await db.from('listings').update(row).eq('id', draft.listingId).select('id')
-	);
-	if (!changed.length) answer(await db.from('listings').insert({ id: draft.listingId, ...row }));
-}
-
-/** Makes `photos` the photographs of a listing, in this order. Safe to repeat. @throws {Refusal} `not_allowed` */
-export async function saveListingPhotos(db: Db, listingId: string, photos: Photo[]): Promise<void> {
-	const rows = photos.map((photo, position) => ({ listing_id: listingId, position, ...photo }));
-	const known: { position: number; path: string }[] = answer(
-		await db.from('listing_photos').select('position,path').eq('listing_id', listingId)
-	);
-	const isKept = ({ position, path }: { position: number; path: string }) => photos[position]?.path === path;
-	const gone = known.filter((row) => !isKept(row)).map(({ position }) => position);
-	if (gone.length) answer(await db.from('listing_photos').delete().eq('listing_id', listingId).in('position', gone));
-	const added = rows.filter(
-		({ position, path }) => !known.some((row) => row.position === position && row.path === path)
-	);
-	if (added.length) answer(await db.from('listing_photos').insert(added));
+	answer(await db.rpc('save_listing', { id: draft.listingId, changes, op_id: opId }));
 }
 
 /**
- * Takes a step of a listing's life; `opId` makes it safe to repeat.
+ * Makes `photos` the photographs of a listing, in this order; `opId` makes it safe to repeat.
+ * @throws {Refusal} `not_allowed`, `not_found`, `invalid_value`
+ */
+export async function saveListingPhotos(db: Db, opId: string, listingId: string, photos: Photo[]): Promise<void> {
+	const rows = photos.map(({ path, width, height }) => ({ path, width, height }));
+	answer(await db.rpc('save_listing_photos', { listing_id: listingId, photos: rows, op_id: opId }));
+}
+
+/**
+ * Takes a step of a listing's life; `opId` makes it safe to repeat. `outcome` says how it ended, with `close`.
  * @throws {Refusal} `wrong_state`, `already_done`, `invalid_value`, `not_found`
  */
-export async function advanceListing(db: Db, listingId: string, action: ListingAction, opId: string): Promise<void> {
-	answer(await db.rpc('advance_listing', { listing_id: listingId, action, op_id: opId }));
+export async function advanceListing(
+	db: Db,
+	opId: string,
+	step: { listingId: string; action: ListingAction; outcome?: Outcome }
+): Promise<void> {
+	const { listingId, action, outcome = null } = step;
+	answer(await db.rpc('advance_listing', { listing_id: listingId, action, op_id: opId, outcome }));
 }
 
-/** Says how a listing ended. @throws {Refusal} `not_allowed` */
-export async function recordOutcome(db: Db, listingId: string, outcome: Outcome): Promise<void> {
-	answer(await db.from('listings').update({ outcome }).eq('id', listingId));
-}
-
-/** Throws a listing away that was never published. */
-export async function deleteDraftListing(db: Db, listingId: string): Promise<void> {
-	answer(await db.from('listings').delete().eq('id', listingId).eq('status', 'draft'));
+/** Throws a listing away that was never published; `opId` makes it safe to repeat. @throws {Refusal} `wrong_state`, `not_found` */
+export async function discardListing(db: Db, opId: string, listingId: string): Promise<void> {
+	answer(await db.rpc('discard_listing', { listing_id: listingId, op_id: opId }));
 }

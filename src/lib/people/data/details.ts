@@ -19,8 +19,8 @@ export async function readMyDetails(db: Db): Promise<Details> {
 	};
 }
 
-/** Writes the caller's own details. @throws {Refusal} `invalid_value`, `too_long` */
-export async function saveMyDetails(db: Db, { address, phone, point }: Details): Promise<void> {
+/** Writes the caller's own details; `opId` makes it safe to repeat. @throws {Refusal} `invalid_value`, `too_long` */
+export async function saveMyDetails(db: Db, opId: string, { address, phone, point }: Details): Promise<void> {
 	const details = { address: address || null, phone: phone || null, lat: point?.lat ?? null, lon: point?.lon ?? null };
-	answer(await db.rpc('save_my_details', { details }));
+	answer(await db.rpc('save_my_details', { details, op_id: opId }));
 }

@@ -18,18 +18,24 @@ export async function readPerson(db: Db, id: string): Promise<Person> {
 	};
 }
 
-/** Changes how others see the caller; what is not given stays. @throws {Refusal} `invalid_value`, `not_allowed` */
-export async function savePerson(db: Db, id: string, profile: Partial<Profile>): Promise<void> {
-	const row = {
+/**
+ * Changes how others see the caller; what is not given stays. `opId` makes it safe to repeat.
+ * @throws {Refusal} `invalid_value`, `too_long`
+ */
+export async function saveProfile(db: Db, opId: string, profile: Partial<Profile>): Promise<void> {
+	const changes = {
 		...(profile.name === undefined ? {} : { display_name: profile.name }),
 		...(profile.about === undefined ? {} : { about: profile.about }),
 		...(profile.languages === undefined ? {} : { languages: profile.languages }),
 		...(profile.communeCode === undefined ? {} : { commune_code: profile.communeCode })
 	};
-	answer(await db.from('people').update(row).eq('id', id));
+	answer(await db.rpc('save_profile', { changes, op_id: opId }));
 }
 
-/** Afterwards neither reaches the other, anywhere; the other is not told. @throws {Refusal} `quota_reached` */
-export async function blockPerson(db: Db, personId: string): Promise<void> {
-	answer(await db.rpc('block_person', { person_id: personId }));
+/**
+ * Afterwards neither reaches the other, anywhere; the other is not told. `opId` makes it safe to repeat.
+ * @throws {Refusal} `quota_reached`
+ */
+export async function blockPerson(db: Db, opId: string, personId: string): Promise<void> {
+	answer(await db.rpc('block_person', { person_id: personId, op_id: opId }));
 }

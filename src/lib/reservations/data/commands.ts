@@ -1,8 +1,9 @@
+import { hasLanded } from '#lib/database/receipts.ts';
 import type { Kind } from '#lib/offline/command.ts';
 import type { ConditionReport } from '#lib/reservations/domain/handover.ts';
 import type { ReservationAction } from '#lib/reservations/domain/reservation.ts';
 import { reportCondition } from './handover.ts';
-import { advanceReservation, extendReservation, hasReservation, requestReservation } from './reservations.ts';
+import { advanceReservation, extendReservation, requestReservation } from './reservations.ts';
 
 interface Step {
 	reservationId: string;
@@ -20,13 +21,14 @@ const request: Kind<{ listingId: string; startsAt: string; endsAt: string; note:
 	v: 1,
 	lane: (_payload, id) => laneOf({ reservationId: id }),
 	perform: requestReservation,
-	landed: hasReservation
+	landed: hasLanded
 };
 
 const advance: Kind<Step & { action: ReservationAction; note?: string }> = {
 	v: 1,
 	lane: laneOf,
 	perform: advanceReservation,
+	landed: hasLanded,
 	follow
 };
 
@@ -34,6 +36,7 @@ const extend: Kind<Step & { endsAt: string }> = {
 	v: 1,
 	lane: laneOf,
 	perform: (db, id, { reservationId, endsAt }) => extendReservation(db, id, reservationId, endsAt),
+	landed: hasLanded,
 	follow
 };
 
@@ -41,6 +44,7 @@ const condition: Kind<Step & { moment: ConditionReport['moment']; note: string }
 	v: 1,
 	lane: laneOf,
 	perform: reportCondition,
+	landed: hasLanded,
 	follow
 };
 

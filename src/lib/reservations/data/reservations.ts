@@ -44,11 +44,6 @@ export async function readReservation(db: Db, id: string): Promise<Reservation> 
 	return reservationIn(row);
 }
 
-/** Whether the request `id` has arrived. */
-export async function hasReservation(db: Db, id: string): Promise<boolean> {
-	return answer(await db.from('reservations').select('id').eq('id', id)).length > 0;
-}
-
 /**
  * Asks for [startsAt, endsAt). Safe to repeat with the same `id`.
  * @throws {Refusal} `dates_taken`, `already_done`, `not_available`, `starts_in_past`, `period_too_long`, `own_listing`, `quota_reached`...

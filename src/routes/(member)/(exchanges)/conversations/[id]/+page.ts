@@ -12,5 +12,6 @@ export const load: PageLoad = async ({ params: { id }, parent }) => {
 		() => keptConversation(resident.id, id)
 	);
 	if (value.conversation.reservationId) redirect(307, href(`/exchanges/${id}#conversation`));
+	if (value.conversation.id !== id) redirect(307, href(`/conversations/${value.conversation.id}`));
 	return { ...value, readAt: at, old: stale };
 };
