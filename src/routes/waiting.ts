@@ -1,3 +1,4 @@
+import { openOutboxHere } from '#lib/commands.ts';
 import { followPerson } from '#lib/conversations/data/live.ts';
 import { listTalks } from '#lib/conversations/data/conversations.ts';
 import type { Db } from '#lib/database/client.ts';
@@ -45,6 +46,8 @@ export function watchWaiting(session: Session, me: string): () => void {
 	let soon: ReturnType<typeof setTimeout> | undefined;
 
 	const stop = followPerson(me, (change) => {
+		// The channel stands again, so the network may: what is unsent is tried.
+		if (!change) void openOutboxHere().then((here) => here?.outbox.kick(true), console.info);
 		if (change?.table !== 'messages' && change?.table !== 'participants') void readAgain(oneKey);
 		// A burst of changes is counted once, after what is on screen had its turn.
 		clearTimeout(soon);
