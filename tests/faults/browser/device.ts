@@ -28,7 +28,7 @@ export interface Device {
 	/** What lies on its disk unsent. */
 	lying(who: Resident): Promise<Lying[]>;
 	/** Speaks with the browser itself about the page. */
-	inside(page: Page, work: (session: CDPSession) => Promise<unknown>): Promise<void>;
+	inside(page: Page): Promise<CDPSession>;
 	close(): Promise<void>;
 }
 
@@ -86,11 +86,7 @@ export async function switchOn(
 			for (const tab of self.tabs) await tab.goto(address, { waitUntil: 'commit' }).catch(() => undefined); // it closes, perhaps
 		},
 		lying: async ({ id }) => lying(await self.tab(0), id),
-		async inside(page, work) {
-			const session = await browser.context.newCDPSession(page);
-			await work(session);
-			await session.detach().catch(() => undefined); // the page may be gone
-		},
+		inside: (page) => browser.context.newCDPSession(page),
 		close: () => browser.kill()
 	};
 

@@ -19,10 +19,9 @@ export async function befall(neighbours: Neighbours, device: Device, fault: Faul
 	if (fault === 'close tab') return page.close();
 	if (fault === 'freeze') return freeze(device, page);
 	if (fault === 'stop worker') {
-		return device.inside(page, async (session) => {
-			await session.send('ServiceWorker.enable');
-			await session.send('ServiceWorker.stopAllWorkers');
-		});
+		const session = await device.inside(page);
+		await session.send('ServiceWorker.enable');
+		return void (await session.send('ServiceWorker.stopAllWorkers'));
 	}
 	await leaveToWorker(device);
 }
@@ -42,7 +41,7 @@ function old(session: object): object {
 async function leaveToWorker(device: Device): Promise<void> {
 	const blank = await (await device.tab(0)).context().newPage();
 	for (const tab of [...device.tabs]) await tab.close();
-	await device.inside(blank, (session) => dispatchSync(session, device.door.url));
+	await dispatchSync(await device.inside(blank), device.door.url);
 	await rest(1_000);
 	await device.open();
 	await blank.close();
@@ -50,14 +49,15 @@ async function leaveToWorker(device: Device): Promise<void> {
 
 /** A page sleeps for a while, perhaps with the lock in hand. */
 async function freeze(device: Device, page: Page): Promise<void> {
-	const to = (state: 'frozen' | 'active') =>
-		device.inside(page, (session) => session.send('Page.setWebLifecycleState', { state }));
-	await to('frozen');
+	// Chromium's own freezing does nothing to a page that a test looks at; a halted script does nothing either.
+	const session = await device.inside(page);
+	await session.send('Debugger.enable');
+	await session.send('Debugger.pause');
 	device.asleep.add(page);
 	setTimeout(() => void wake(), 4_000);
 
 	async function wake() {
 		device.asleep.delete(page);
-		if (!page.isClosed()) await to('active').catch(() => undefined); // it went meanwhile
+		await session.detach().catch(() => undefined); // the page went meanwhile
 	}
 }

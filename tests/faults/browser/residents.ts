@@ -31,10 +31,11 @@ export async function sessionOf(api: Api, { email }: Pick<Resident, 'email'>): P
 	return entry(api, 'token?grant_type=password', { email, password: demoPassword });
 }
 
-/** Ends every session of theirs: none can be renewed. */
-export async function endSessions(api: Api, { token }: Resident): Promise<void> {
-	const headers = { apikey: api.key, authorization: `Bearer ${token}` };
+/** Ends every session of theirs: none can be renewed. The one they ask the API with is another from then on. */
+export async function endSessions(api: Api, who: Resident): Promise<void> {
+	const headers = { apikey: api.key, authorization: `Bearer ${who.token}` };
 	await fetch(`${api.url}/auth/v1/logout?scope=global`, { method: 'POST', headers });
+	who.token = ((await sessionOf(api, who)) as { access_token: string }).access_token;
 }
 
 /** Rows as `who` sees them. */
