@@ -34,7 +34,7 @@ export async function playSchedules({ from, count, isTold }: Asked): Promise<boo
 	try {
 		const key = await keyOf(url);
 		for (let seed = from; seed < from + count; seed++) {
-			const outcome = await play(seed, { url, key });
+			const outcome = await play(seed, { url, key }).catch((fault: Error) => couldNot(seed, fault));
 			const isBroken = outcome.violations.length > 0;
 			if (isBroken || isTold) console.log(outcome.trace.join('\n'));
 			for (const violation of outcome.violations) console.log(`schedule ${seed}: ${violation}`);
@@ -53,6 +53,12 @@ export async function playSchedules({ from, count, isTold }: Asked): Promise<boo
 			`broken: ${broken.join(', ') || 'none'}; slowest to converge ${slowest} ms; ${Math.round((Date.now() - began) / 1000)} s`
 	);
 	return !broken.length;
+}
+
+/** A schedule that broke off says nothing for the outbox, so it counts against it. */
+function couldNot(seed: number, { stack, message }: Error): Outcome {
+	const violations = [`broke off: ${message}`];
+	return { seed, violations, trace: [stack ?? message], wishes: [], convergedMs: 0 };
 }
 
 async function freePort(): Promise<number> {

@@ -16,6 +16,8 @@ export interface Device {
 	/** Those of them that are asleep. */
 	asleep: Set<Page>;
 	isOnline: boolean;
+	/** Its owner signs in, and the app installs itself. */
+	begin(): Promise<void>;
 	/** Opens a tab on the exchange. */
 	open(): Promise<Page>;
 	/** The tab of this number, or another that is awake. */
@@ -32,7 +34,7 @@ export interface Device {
 	close(): Promise<void>;
 }
 
-/** Switches a device on, with `who` signed in and the app installed. */
+/** Switches a device on that belongs to `who`. */
 export async function switchOn(
 	name: string,
 	door: Door,
@@ -51,11 +53,20 @@ export async function switchOn(
 		tabs: [],
 		asleep: new Set(),
 		isOnline: true,
+		async begin() {
+			const page = await browser.context.newPage();
+			await page.goto(`${door.url}/robots.txt`);
+			await putSession(page, await sessionOf(api, who));
+			const first = await self.open();
+			await page.close();
+			await first.getByLabel('Votre message').waitFor({ timeout: 60_000 });
+			await first.evaluate(async () => void (await navigator.serviceWorker.ready));
+		},
 		async open() {
 			const page = await browser.context.newPage();
 			page.setDefaultTimeout(5_000);
 			self.tabs.push(page);
-			page.on('close', () => self.tabs.splice(self.tabs.indexOf(page), 1));
+			page.on('close', () => (self.tabs = self.tabs.filter((tab) => tab !== page)));
 			await page.goto(`${door.url}/echanges/${exchange}`, { waitUntil: 'commit' }).catch(() => undefined); // no network, perhaps
 			return page;
 		},
@@ -90,12 +101,5 @@ export async function switchOn(
 		close: () => browser.kill()
 	};
 
-	const page = await browser.context.newPage();
-	await page.goto(`${door.url}/robots.txt`);
-	await putSession(page, await sessionOf(api, who));
-	const first = await self.open();
-	await page.close();
-	await first.getByLabel('Votre message').waitFor({ timeout: 30_000 });
-	await first.evaluate(async () => void (await navigator.serviceWorker.ready));
 	return self;
 }

@@ -22,6 +22,8 @@ export interface Outcome {
 }
 
 const convergesWithinMs = 10_000;
+/** Past that it is late; past this it is stuck. */
+const waitedForMs = 90_000;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Plays the schedule of `seed` in real browsers against the server behind `api`. */
@@ -38,12 +40,12 @@ export async function play(seed: number, api: { url: string; key: string }): Pro
 	);
 	const devices: Device[] = [];
 	try {
-		devices.push(
-			...(await Promise.all([
-				switchOn('phone', doors[0]!, join(disk, 'phone'), neighbours, neighbours.ada),
-				switchOn('laptop', doors[1]!, join(disk, 'laptop'), neighbours, neighbours.bo)
-			]))
-		);
+		for (const [n, name] of ['phone', 'laptop'].entries()) {
+			const who = n ? neighbours.bo : neighbours.ada;
+			const device = await switchOn(name, doors[n]!, join(disk, name), neighbours, who);
+			devices.push(device);
+		}
+		await Promise.all(devices.map((device) => device.begin()));
 		note('both devices are on');
 		for (const [n, step] of scheduleFor(seed).entries()) {
 			note(inWords(step));
@@ -106,13 +108,14 @@ async function makeWell(
 		await device.connect(true);
 		await device.signIn(who);
 		let left = await device.lying(who);
-		while (left.some(({ state }) => state === 'queued') && Date.now() - began < convergesWithinMs) {
+		while (left.some(({ state }) => state === 'queued') && Date.now() - began < waitedForMs) {
 			await rest(50);
 			left = await device.lying(who);
 		}
 		const took = Date.now() - began;
 		note(`${device.name} of ${who.name}: empty after ${took} ms`);
 		slowest = Math.max(slowest, took);
+		if (took > convergesWithinMs) violations.push(`${device.name} of ${who.name}: empty after ${took} ms`);
 		for (const { kind, state, attempts, waitsFor, refusal } of left)
 			violations.push(`${device.name} of ${who.name} keeps ${kind} ${state} ${refusal ?? ''} ${attempts} ${waitsFor}`);
 	}
