@@ -34,10 +34,13 @@ export async function playSchedules({ from, count, isTold }: Asked): Promise<boo
 	try {
 		const key = await keyOf(url);
 		for (let seed = from; seed < from + count; seed++) {
+			const since = Date.now();
 			const outcome = await play(seed, { url, key }).catch((fault: Error) => couldNot(seed, fault));
 			const isBroken = outcome.violations.length > 0;
 			if (isBroken || isTold) console.log(outcome.trace.join('\n'));
 			for (const violation of outcome.violations) console.log(`schedule ${seed}: ${violation}`);
+			const took = `${outcome.convergedMs} ms to converge; ${Math.round((Date.now() - since) / 1000)} s`;
+			console.log(`${isBroken ? 'BROKEN' : 'kept  '} schedule ${seed}: ${outcome.wishes.length} wishes, ${took}`);
 			outcomes.push({ ...outcome, trace: [] });
 		}
 	} finally {

@@ -99,6 +99,8 @@ async function makeWell(
 	note: (what: string) => void
 ): Promise<number> {
 	device.door.trouble = 0;
+	// The network comes back as another one: what hung is cut.
+	await device.connect(false);
 	let slowest = 0;
 	const { ada, bo } = neighbours;
 	for (const who of device.who === ada ? [ada, bo] : [bo, ada]) {

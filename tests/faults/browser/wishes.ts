@@ -49,7 +49,13 @@ export async function say(
 	const { who } = device;
 	const wish: Wish = { label, deed, who, device: device.name, told: 'unsure' };
 	const press = await ready(neighbours, device, page, deed, label, days).catch(() => null); // not on this page, or the page is gone
-	if (!press) return null;
+	if (!press) {
+		// A resident who sees nothing to press loads the page again.
+		await page
+			.goto(`${device.door.url}/echanges/${neighbours.exchange}`, { waitUntil: 'commit' })
+			.catch(() => undefined); // it is gone
+		return null;
+	}
 	try {
 		await press();
 		for (const since = Date.now(); Date.now() - since < heardWithinMs;) {
