@@ -11,6 +11,7 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 	mutants: ['node', 'supabase/tests/mutants.ts'],
 	faults: ['npm', 'run', '--silent', 'faults', '--', '--seeds', '60', '--mutants'],
 	build: ['npm', 'run', '--silent', 'build'],
+	kills: ['npm', 'run', '--silent', 'faults', '--', '--browser', '--schedules', '2'],
 	contract: ['npm', 'run', '--silent', 'test:contract'],
 	e2e: ['npm', 'run', '--silent', 'test:e2e'],
 	bytes: ['node', 'tests/bench/bytes.ts']

@@ -1,3 +1,4 @@
+import { openOutboxHere } from '#lib/commands.ts';
 import { followPerson } from '#lib/conversations/data/live.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
 import { freshest } from '#lib/offline/later.ts';
@@ -41,6 +42,8 @@ export function watchWaiting(session: Session, me: string): () => void {
 	// The first change comes when the channel is joined: without network it never does.
 	count();
 	const stop = followPerson(me, (change) => {
+		// The channel stands again, so the network may: what is unsent is tried.
+		if (!change) void openOutboxHere().then((here) => here?.outbox.kick(true), console.info);
 		if (change?.table !== 'messages' && change?.table !== 'participants') void readAgain(oneKey);
 		// A burst of changes is counted once, after what is on screen had its turn.
 		clearTimeout(soon);

@@ -15,9 +15,10 @@ export function sendUnsent(): void {
 
 /** @throws while something is left, so that the browser tries again later */
 async function sent(): Promise<void> {
-	const pages = await self.clients.matchAll({ type: 'window' });
-	const seen = pages.find(({ visibilityState }) => visibilityState === 'visible');
-	if (seen) return seen.postMessage('SEND_UNSENT');
+	// Who looks at the app sends by themselves; here one comes after them, should they leave before the end.
+	for (const page of await self.clients.matchAll({ type: 'window' })) {
+		if (page.visibilityState === 'visible') page.postMessage('SEND_UNSENT');
+	}
 	const here = await openOutboxHere();
 	await here?.outbox.kick(true);
 	const left = (await here?.outbox.all()) ?? [];

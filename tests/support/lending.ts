@@ -16,7 +16,7 @@ export async function ask<T = unknown>(api: Api, who: Pick<Newcomer, 'token'>, p
 }
 
 /** A thing that `owner` lends, of which there is one; answers its id. */
-export async function lend(api: Api, owner: Newcomer, title: string): Promise<string> {
+export async function lend(api: Api, owner: Pick<Newcomer, 'token'>, title: string): Promise<string> {
 	const id = randomUUID();
 	const category_slug = 'outils-electroportatifs';
 	await ask(api, owner, 'listings', { id, kind: 'loan', title, category_slug, commune_code: '35238' });
@@ -27,7 +27,7 @@ export async function lend(api: Api, owner: Newcomer, title: string): Promise<st
 /** `borrower` asks for the days `from` to `until` from now, both included; answers the exchange. */
 export async function borrow(
 	api: Api,
-	borrower: Newcomer,
+	borrower: Pick<Newcomer, 'token'>,
 	listingId: string,
 	[from, until]: [number, number]
 ): Promise<string> {
@@ -38,7 +38,7 @@ export async function borrow(
 }
 
 /** `owner` says yes to an exchange. */
-export async function accept(api: Api, owner: Newcomer, id: string): Promise<void> {
+export async function accept(api: Api, owner: Pick<Newcomer, 'token'>, id: string): Promise<void> {
 	await ask(api, owner, 'rpc/advance_reservation', { id, action: 'accept', op_id: randomUUID() });
 }
 

@@ -15,17 +15,18 @@ export interface OutboxHere {
 	shelf: Shelf;
 }
 
-let here: OutboxHere | undefined;
+let opening: { uid: string; here: Promise<OutboxHere> } | undefined;
 
 /** Opens the outbox of the resident whose session this device keeps; `null` for a visitor. In pages and in the worker alike. */
 export async function outboxHere(kinds: Kinds): Promise<OutboxHere | null> {
 	const uid = await keptResident();
 	if (!uid) return null;
-	if (here?.uid === uid) return here;
-	const before = here;
-	here = await opened(uid, kinds);
-	await before?.outbox.close();
-	return here;
+	if (opening?.uid === uid) return opening.here;
+	const before = opening;
+	const mine = (opening = { uid, here: opened(uid, kinds) });
+	mine.here.catch(() => opening === mine && (opening = undefined));
+	await (await before?.here)?.outbox.close();
+	return mine.here;
 }
 
 async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
@@ -49,6 +50,8 @@ async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
 		passes,
 		speak: ({ token }, onbusy) => residentDb(address, token, boundedFetch(world, fetch, onbusy))
 	});
+	// The worker outlives a sign-out: whoever comes back as the same finds an outbox that is open.
+	outbox.follow(({ is }) => is === 'left' && opening?.uid === uid && (opening = undefined));
 	return { uid, outbox, shelf };
 }
 

@@ -62,7 +62,8 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 		settled: ({ id }, as) => tell({ is: 'settled', id, as })
 	};
 	const stopListening = channel.listen((news) => {
-		if (news.is === 'enqueued') stir();
+		// Another page has something new: its lane need not wait for what is under way in others.
+		if (news.is === 'changed') stir();
 		if (news.is === 'left') void close();
 		for (const hear of hearers) hear(news);
 	});
@@ -86,6 +87,9 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 		let ending: Ending = 'unreachable';
 		try {
 			ending = await drain(drainage, await shelf.reign(), eager, () => woken);
+		} catch (error) {
+			// What was under way when it closed is looked at by whoever opens it next.
+			if (!closed) throw error;
 		} finally {
 			paused = ending === 'sign_in' ? 'sign_in' : null;
 			failures = ending === 'unreachable' ? failures + 1 : 0;

@@ -11,8 +11,7 @@ export interface Channel {
 }
 
 /** What is told. `beat`: whoever drains is alive. `left`: everything of this resident is going from this device. */
-export type News =
-	{ is: 'beat' | 'enqueued' | 'left' } | { is: 'changed' } | { is: 'settled'; id: string; as: Settled };
+export type News = { is: 'beat' | 'changed' | 'left' } | { is: 'settled'; id: string; as: Settled };
 
 /** How an operation ended, or that it waits to be looked at. */
 export type Settled = 'done' | 'refused';

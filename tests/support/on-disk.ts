@@ -1,0 +1,52 @@
+import type { Page } from 'playwright';
+
+/** What a test reads of an operation that lies on a device. */
+export interface Lying {
+	id: string;
+	kind: string;
+	state: string;
+	attempts: number;
+	waitsFor: string | null;
+	refusal: string | null;
+	/** Its payload as text. */
+	said: string;
+}
+
+/** What a browser keeps unsent of a resident, read past the app. */
+export function lying(page: Page, uid: string): Promise<Lying[]> {
+	return page.evaluate(async (name) => {
+		// Opening what is not there would make it, without its stores.
+		if (!(await indexedDB.databases()).some((database) => database.name === name)) return [];
+		const database = await new Promise<IDBDatabase>((resolve, reject) => {
+			const opening = indexedDB.open(name);
+			opening.onsuccess = () => resolve(opening.result);
+			opening.onerror = () => reject(opening.error!);
+		});
+		try {
+			const reading = database.transaction('operations').objectStore('operations').getAll();
+			const all = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
+				reading.onsuccess = () => resolve(reading.result as Record<string, unknown>[]);
+				reading.onerror = () => reject(reading.error!);
+			});
+			return all.map((one) => ({ ...one, said: JSON.stringify(one.payload) })) as unknown as Lying[];
+		} finally {
+			database.close();
+		}
+	}, `outbox:${uid}`);
+}
+
+/** Puts a session where the app keeps it, in place of whoever's was there. */
+export async function putSession(page: Page, session: object): Promise<void> {
+	await page.evaluate(async (kept) => {
+		const database = await new Promise<IDBDatabase>((resolve, reject) => {
+			const opening = indexedDB.open('session', 1);
+			opening.onupgradeneeded = () => opening.result.createObjectStore('kept');
+			opening.onsuccess = () => resolve(opening.result);
+			opening.onerror = () => reject(opening.error!);
+		});
+		const writing = database.transaction('kept', 'readwrite');
+		writing.objectStore('kept').put(kept, 'session');
+		await new Promise((resolve) => (writing.oncomplete = resolve));
+		database.close();
+	}, JSON.stringify(session));
+}
