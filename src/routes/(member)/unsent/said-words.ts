@@ -45,7 +45,8 @@ const sayings: Sayings = {
 	'people.save': () => m.unsent_what_profile(),
 	'people.save_details': () => m.unsent_what_details(),
 	'people.block': ({ personId }, { names }) =>
-		m.unsent_what_block({ name: names.get(personId) ?? m.unsent_some_person() })
+		m.unsent_what_block({ name: names.get(personId) ?? m.unsent_some_person() }),
+	'reports.send': ({ note }) => m.unsent_what_report({ words: shortened(note) })
 };
 
 const stepWords: Record<ReservationAction, () => string> = {
