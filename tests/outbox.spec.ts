@@ -4,7 +4,7 @@ import { openDoor } from './support/door.ts';
 import { bring, endSession, installed, write, written } from './support/keeping.ts';
 import { borrow, lend } from './support/lending.ts';
 import { demoPassword, expect, test as base, type Newcomer } from './support/neighbourhood.ts';
-import { lying } from './support/on-disk.ts';
+import { lying, saying } from './support/on-disk.ts';
 
 interface Talk {
 	/** Somebody who borrows, and whose exchange it is. */
@@ -71,7 +71,8 @@ test('a tab that sleeps with the lock in hand holds up nobody for long', async (
 	door.fate = 'swallowed';
 	const before = seen.length;
 	await write(one, ada, 'pendant');
-	await expect.poll(() => seen.slice(before).some((line) => line.startsWith('POST /rest/v1/messages'))).toBe(true);
+	const sent = () => seen.slice(before).some((line) => line.startsWith('POST /rest/v1/messages'));
+	await expect.poll(sent, { timeout: 60_000 }).toBe(true);
 	const session = await one.context().newCDPSession(one);
 	// Asleep between two tasks, as browsers put pages to sleep: never in the middle of a transaction.
 	await one.waitForTimeout(1_500);
@@ -120,7 +121,7 @@ test('a session that is over pauses everything and loses nothing', async ({ talk
 	await page.context().setOffline(false);
 	await page.waitForTimeout(3_000);
 	expect(await written(api, ada, exchange)).toEqual([]);
-	expect((await lying(page, ada.id)).map(({ state, refusal }) => [state, refusal])).toEqual([
+	expect((await saying(page, ada.id)).map(({ state, refusal }) => [state, refusal])).toEqual([
 		['queued', null],
 		['queued', null]
 	]);
@@ -151,7 +152,7 @@ test('who signs in on somebody’s device neither sends nor sees what they left'
 	await page.waitForTimeout(1_500);
 	expect(await written(api, ada, exchange)).toEqual([]);
 	expect(await lying(page, cy.id)).toEqual([]);
-	expect(await lying(page, ada.id)).toHaveLength(1);
+	expect(await saying(page, ada.id)).toHaveLength(1);
 	await page.goto('/compte');
 	await page.getByRole('button', { name: 'Se déconnecter' }).click();
 	await expect(page).toHaveURL('/');

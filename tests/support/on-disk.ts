@@ -50,3 +50,8 @@ export async function putSession(page: Page, session: object): Promise<void> {
 		database.close();
 	}, JSON.stringify(session));
 }
+
+/** The same without read marks, which nobody says. */
+export async function saying(page: Page, uid: string): Promise<Lying[]> {
+	return (await lying(page, uid)).filter(({ kind }) => kind !== 'conversations.read');
+}

@@ -2,6 +2,7 @@ import { keptAddress } from '#lib/database/address.ts';
 import { passOffice } from '#lib/database/pass.ts';
 import { residentDb } from '#lib/database/resident.ts';
 import { keptResident, sessionStorage } from '#lib/database/session-storage.ts';
+import { makeRoom } from '#lib/offline/kept.ts';
 import type { Kinds } from '#lib/offline/command.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { browserWorld } from './browser-world.ts';
@@ -56,7 +57,6 @@ async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
 }
 
 async function forgetWhatCanBeReadAgain(uid: string): Promise<void> {
-	const { makeRoom } = await import('#lib/offline/kept.ts');
 	await makeRoom(uid);
 	await caches.delete('photos');
 }

@@ -41,6 +41,11 @@ export class Unsent {
 			this.isOnline = navigator.onLine !== false;
 			if (this.here && !gone) void this.#read(this.here);
 		};
+		// Whoever leaves takes the outbox along: there is nothing left to look at.
+		const forget = () => {
+			this.here = null;
+			this.operations = [];
+		};
 		this.isOnline = navigator.onLine !== false;
 		addEventListener('online', look);
 		addEventListener('offline', look);
@@ -50,7 +55,7 @@ export class Unsent {
 			if (!here || gone) return;
 			this.here = here;
 			stop = here.outbox.follow((news) => {
-				if (news.is === 'left') this.operations = [];
+				if (news.is === 'left') forget();
 				else if (news.is !== 'beat') look();
 			});
 			look();
@@ -65,7 +70,12 @@ export class Unsent {
 	}
 
 	async #read({ outbox }: OutboxHere): Promise<void> {
-		const all = await outbox.all();
+		const all = await outbox.all().catch((error: unknown) => {
+			// It was closed meanwhile: its resident is leaving this device.
+			if (this.here) throw error;
+			return null;
+		});
+		if (!all || !this.here) return;
 		this.operations = all.filter(({ kind }) => !this.#kinds[kind]?.fleeting).toSorted((a, b) => a.seq - b.seq);
 		this.isSignedIn = outbox.paused() !== 'sign_in';
 		this.ready = true;
