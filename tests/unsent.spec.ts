@@ -67,9 +67,11 @@ test('what is said, asked and offered without network is kept, marked, and arriv
 	const drill = await lend(api, ada, 'Perceuse d’Ada');
 	const talk = await borrow(api, bo, await lend(api, ada, 'Échelle d’Ada'), [20, 21]);
 	await install(page);
-	await page.goto('/compte/mes-annonces');
-	await page.goto('/echanges');
-	await page.goto(`/echanges/${talk}`);
+	for (const path of ['/compte/mes-annonces', '/echanges', `/echanges/${talk}`]) {
+		await page.goto(path);
+		// What is left before it was read is not kept.
+		await page.waitForLoadState('networkidle');
+	}
 	await expect(page.getByRole('log')).toBeVisible();
 
 	const other = await page.context().newPage();

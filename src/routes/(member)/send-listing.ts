@@ -4,6 +4,7 @@ import { forgetPhoto, readPhoto } from '#lib/listings/data/drafts.ts';
 import type { Draft } from '#lib/listings/domain/draft.ts';
 import { photoPath, smallPathOf, type Photo } from '#lib/listings/domain/photo.ts';
 import { newId } from '#lib/offline/command.ts';
+import { forget } from '#lib/offline/kept.ts';
 import type { Bytes } from '#lib/offline/outbox/outbox.ts';
 import type { Sent } from '#lib/offline/send.ts';
 
@@ -58,6 +59,8 @@ export async function sendListing(
 	// Refused, they would have to travel again: only now is it known that they need not.
 	for (const photo of waiting) photo.path = placed.get(photo.id) ?? photo.path;
 	for (const { id } of photos) await forgetPhoto(id);
+	// What was kept of it a moment ago would be shown as new.
+	await forget({ of: personId, key: `listing ${draft.listingId}` });
 	return state;
 }
 
