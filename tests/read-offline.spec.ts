@@ -31,6 +31,17 @@ test('what was seen opens again without network, what was not says so', async ({
 	await expect(page.getByRole('heading', { level: 1, name: /Broyeur/ })).toBeVisible();
 });
 
+test('a page in front of a resident stays when the network goes before they are known', async ({ signedIn }) => {
+	const cy = await signedIn('cy');
+	const asked = cy.waitForRequest((request) => request.url().includes('/rest/v1/listings?'));
+	// Neither the answer that is kept nor the one that is read: the page itself is what is left.
+	await cy.route(/\/rest\/v1\//, (route) => route.abort('internetdisconnected'));
+	await cy.goto(drill);
+	await asked;
+	await cy.waitForTimeout(500);
+	await expect(cy.getByRole('heading', { level: 1, name: /Perceuse/ })).toBeVisible();
+});
+
 test('any address opens without network, and says when its page was never read', async ({ signedIn }) => {
 	const cy = await signedIn('cy');
 	await cy.goto('/');

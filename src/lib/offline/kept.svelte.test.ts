@@ -4,7 +4,7 @@ import { beginLeaving, endLeaving, forgetSession, sessionStorage } from '#lib/da
 import { Refusal } from '#lib/errors/refusal.ts';
 import { cachedResidents, eraseCachesBut, eraseDatabase } from './erasing.ts';
 import { find, forget, keep, keepOnly, makeRoom } from './kept.ts';
-import { freshest, refreshed } from './later.ts';
+import { deviceFirst, freshest, refreshed } from './later.ts';
 import type { Reading } from './reading.ts';
 import { storeName } from './store.ts';
 
@@ -136,4 +136,13 @@ test('an answer is joined to what was kept of it', async () => {
 	await vi.waitFor(async () => expect((await find(lines))?.value).toEqual(['a', 'b']));
 	await forget(lines);
 	expect(await find(lines)).toBeUndefined();
+});
+
+test('without network, what anybody was shown stands in for what a resident would read', async () => {
+	const gone = { ...at('home'), read: () => Promise.reject<string>(new Refusal('offline')) };
+	await expect(deviceFirst(gone, true)).rejects.toThrow('offline');
+	await keep({ of: null, key: 'home' }, 'seen by anybody', Date.now());
+	expect(await deviceFirst(gone, true)).toMatchObject({ value: 'seen by anybody', stale: true });
+	const over = { ...at('home'), read: () => Promise.reject<string>(new Refusal('not_found')) };
+	await expect(deviceFirst(over, true)).rejects.toThrow('not_found');
 });

@@ -1,4 +1,5 @@
 import { isRefusal } from '#lib/errors/refusal.ts';
+import { answerWritten } from '#lib/page/written.ts';
 import { find, forget, keep } from './kept.ts';
 import type { Cached, Reading } from './reading.ts';
 
@@ -15,10 +16,26 @@ const patienceMs = 4_000;
 export async function deviceFirst<T>(reading: Reading<T>, started: boolean, onfresh?: () => void): Promise<Cached<T>> {
 	if (!started) return freshest(reading);
 	const hit = await find<T>(reading);
-	if (!hit) return { value: await refreshed(reading), at: Date.now(), stale: false };
+	if (!hit) return unlessSeenByAnybody(reading);
 	const fresh = Date.now() - hit.at < freshMs;
 	if (!fresh) void refreshed(reading).then(onfresh, unheard);
 	return { ...hit, stale: !fresh };
+}
+
+/**
+ * What a resident was shown before the app knew who they are stands in for what they would read: a page in front of
+ * somebody never goes because the network does.
+ */
+async function unlessSeenByAnybody<T>(reading: Reading<T>): Promise<Cached<T>> {
+	try {
+		return { value: await refreshed(reading), at: Date.now(), stale: false };
+	} catch (error) {
+		if (reading.of === null || isOver(error)) throw error;
+		const kept = await find<T>({ ...reading, of: null });
+		const seen = kept ?? { value: (await answerWritten(reading.key)) as T, at: performance.timeOrigin };
+		if (seen.value == null) throw error;
+		return { ...seen, stale: true };
+	}
 }
 
 /**

@@ -4,7 +4,7 @@ export function isOffline(error: unknown): boolean {
 	const message =
 		error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message ?? '');
 	// fetch rejects with a TypeError whose words differ by browser; postgrest-js wraps it in an object with a message.
-	return /failed to fetch|networkerror|load failed|fetch failed|dynamically imported module/i.test(message);
+	return /failed to fetch|networkerror|load failed|fetch failed|dynamically imported module|^offline$/i.test(message);
 }
 
 /** Waits for work that a page can do without: its part stays unsaid when there is no network; any other failure rises. */
