@@ -1,11 +1,15 @@
 import { invalidateAll } from '$app/navigation';
+import { page } from '$app/state';
 import { currentSession } from '#lib/database/member.ts';
 import { residentId } from '#lib/database/reader.ts';
 import { keptUser } from '#lib/database/session-storage.ts';
 import { eraseCachesBut } from '#lib/offline/erasing.ts';
 import { followArriving } from '#lib/people/data/arriving.ts';
-import { finishLeaving, followLeaving } from '#lib/people/data/leaving.ts';
+import { finishLeaving, followLeaving, leavesByItself } from '#lib/people/data/leaving.ts';
 import type { Session } from '#lib/people/ui/session.svelte.ts';
+
+/** Where one signs in or joins: nothing that is private is shown there. */
+const doors = new Set<string | null>(['/sign-in', '/sign-up', '/forgotten-password']);
 
 /** Who this device is signed in as, `null` for a visitor; from then on `session` follows what other tabs do. */
 export async function whoIsHere(session: Session): Promise<Session['person']> {
@@ -32,7 +36,9 @@ async function signedIn(): Promise<Session['person']> {
 /** What is being written stays when somebody arrives: only what is read changes. Somebody else gets a whole new page. */
 async function compare(session: Session): Promise<void> {
 	const id = await residentId();
-	if (!session.ready || id === (session.person?.id ?? null)) return;
+	if (leavesByItself() || !session.ready || id === (session.person?.id ?? null)) return;
+	// Whose session is over, and who is at the door to begin another: what they are typing stays.
+	if (!id && doors.has(page.route.id)) return session.becomes(null);
 	if (session.person) {
 		// Words that were being written in this tab, which did not hear that their writer left.
 		sessionStorage.clear();

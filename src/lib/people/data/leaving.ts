@@ -18,8 +18,13 @@ const answersWithinMs = 5_000;
  */
 export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
 	const uid = await keptResident();
-	if (scope === 'everywhere') await tellServer('global');
-	else {
+	leaving = true;
+	if (scope === 'everywhere') {
+		await tellServer('global').catch((error: unknown) => {
+			leaving = false;
+			throw error;
+		});
+	} else {
 		await beginLeaving(uid ?? '');
 		const late = new Promise<void>((resolve) => setTimeout(resolve, answersWithinMs));
 		await Promise.race([tellServer('local'), late]).catch((error: unknown) => {
@@ -31,6 +36,11 @@ export async function signOut(scope: 'here' | 'everywhere'): Promise<void> {
 
 // This tab hears its own word too: it leaves by itself.
 let leaving = false;
+
+/** Whether this tab is signing out: it goes where whoever asked leads it, and nothing else may load it anew. */
+export function leavesByItself(): boolean {
+	return leaving;
+}
 
 /** Wipes this device of everything that is `person`'s, and tells the other tabs that hold the same session. */
 export async function forgetEverything(person?: string | null): Promise<void> {
