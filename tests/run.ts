@@ -1,6 +1,7 @@
 /** `npm test`: everything that must hold, in the order that fails soonest. `npm test -- unit database` runs only those. */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { browser } from './support/browser.ts';
 
 const steps: Record<string, [command: string, ...args: string[]]> = {
@@ -25,18 +26,48 @@ if (unknown.length) {
 }
 
 process.env.CHROMIUM_PATH = browser();
-const outcomes: { name: string; passed: boolean; seconds: number }[] = [];
+// Parts write into a pipe: they keep their colours where somebody looks.
+const colours = process.stdout.isTTY ? '1' : '0';
+const outcomes: { name: string; passed: boolean; seconds: number; complaints: string[] }[] = [];
 for (const [name, [command, ...args]] of Object.entries(steps)) {
 	if (asked.length && !asked.includes(name)) continue;
 	console.log(`\n── ${name}`);
 	const began = Date.now();
-	const { status } = spawnSync(command, args, { stdio: 'inherit', env: process.env });
-	outcomes.push({ name, passed: status === 0, seconds: Math.round((Date.now() - began) / 1000) });
+	const { status, complaints } = await play(command, args);
+	outcomes.push({ name, passed: status === 0, seconds: Math.round((Date.now() - began) / 1000), complaints });
 	if (name === 'build' && (status !== 0 || !existsSync('build/handler.js'))) break;
 }
 
 console.log('');
-for (const { name, passed, seconds } of outcomes) console.log(`${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+for (const { name, passed, seconds, complaints } of outcomes) {
+	console.log(`${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+	// Where only the end of a long output is kept, the end says what failed.
+	if (!passed) for (const line of complaints.slice(0, 12)) console.log(`         ${line}`);
+}
 const failed = outcomes.filter((outcome) => !outcome.passed).length;
 console.log(`\n${outcomes.length - failed} passed, ${failed} failed`);
 process.exit(failed ? 1 : 0);
+
+/** Plays one part, its output shown as it comes; answers how it ended and the lines that name what failed. */
+async function play(command: string, args: string[]): Promise<{ status: number | null; complaints: string[] }> {
+	const child = spawn(command, args, {
+		stdio: ['inherit', 'pipe', 'pipe'],
+		env: { FORCE_COLOR: colours, ...process.env }
+	});
+	let said = '';
+	for (const [from, to] of [
+		[child.stdout, process.stdout],
+		[child.stderr, process.stderr]
+	] as const) {
+		from.on('data', (text: Buffer) => {
+			to.write(text);
+			said += text.toString();
+		});
+	}
+	const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+	const lines = stripVTControlCharacters(said).split('\n');
+	const complaints = lines.filter((line) =>
+		/^\s*(?:✘|×|✗|FAIL\b|FAILED\b|not ok\b|PAST\b|SURVIVED\b|survives:|seed \d+:|.*\berror TS\d)/.test(line)
+	);
+	return { status, complaints: [...new Set(complaints.map((line) => line.trim()))] };
+}

@@ -32,10 +32,15 @@ test('of twenty wrong codes some are heard, and strangers are answered alike', a
 	}
 	expect(guesses.filter((status) => status === 429)).toHaveLength(10);
 
-	const known = await timed(() => client().auth.resetPasswordForEmail('ada@own.test'));
-	const unknown = await timed(() => client().auth.resetPasswordForEmail('nobody@own.test'));
-	expect([known.error, unknown.error]).toEqual([null, null]);
-	expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(150);
+	const took = { ada: [] as number[], nobody: [] as number[] };
+	for (const name of ['ada', 'nobody', 'nobody', 'ada', 'ada', 'nobody'] as const) {
+		const { error, ms } = await timed(() => client().auth.resetPasswordForEmail(`${name}@own.test`));
+		expect(error).toBeNull();
+		took[name].push(ms);
+	}
+	// The fastest of each: what else the machine does only ever adds.
+	expect(Math.min(...took.ada) / Math.min(...took.nobody)).toBeGreaterThan(0.8);
+	expect(Math.min(...took.nobody) / Math.min(...took.ada)).toBeGreaterThan(0.8);
 	const none = await client().auth.signInWithOtp({ email: 'nobody@own.test', options: { shouldCreateUser: false } });
 	expect(none.error).toBeNull();
 	expect((await ada.auth.getUser()).error).toBeNull();

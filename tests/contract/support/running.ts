@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const script = new URL('./server.ts', import.meta.url).pathname;
-const startsWithinMs = 60_000;
+const startsWithinMs = 180_000;
 
 /** A server of our own, as a process that can be killed. */
 export interface Running {
