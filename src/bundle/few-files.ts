@@ -75,7 +75,10 @@ function grouping(info: Info): (id: string) => string | null {
 		// What home and another page share is on nearly every way through the app; the files are few rather than exact.
 		if (pages.length > 1 && pages.some(({ name }) => name === 'home')) return 'shell';
 		if (pages.length > 1) return pages.map(({ name }) => name).join('-');
-		if (pages[0]?.name === 'search' && through.length > 1) return 'cards';
+		// A listing is dressed by few of the styles that cards need.
+		if (pages[0]?.name === 'search' && through.length > 1) {
+			return through.some(({ name }) => name === 'what') ? 'what' : 'cards';
+		}
 		// What the layout fetches once it is on screen must not bring a whole page along.
 		return files.some((file) => soon.has(file)) ? null : (pages[0]?.name ?? null);
 	};

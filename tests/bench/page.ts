@@ -6,7 +6,7 @@ import { serveApp, serveFloor } from './server.ts';
 import { weigh } from './weight.ts';
 
 const runs = Number(process.env.BENCH_RUNS ?? 5);
-const drill = '/annonces/00000000-0000-7000-8000-000000000001';
+const pages = { home: '/', listing: '/annonces/00000000-0000-7000-8000-000000000001' };
 
 interface Timing {
 	firstPaintMs: number;
@@ -51,42 +51,41 @@ async function visit(browser: Browser, url: string): Promise<Timing> {
 	return { ...timing, heapMegabytes: usedSize / 1e6 };
 }
 
-/** The middle of several visits, figure by figure. */
-async function median(browser: Browser, url: string): Promise<Timing> {
-	const visits: Timing[] = [];
-	for (let run = 0; run < runs; run++) visits.push(await visit(browser, url));
-	const middle = (figure: keyof Timing) => visits.map((one) => one[figure]).sort((a, b) => a - b)[runs >> 1]!;
-	return {
-		firstPaintMs: middle('firstPaintMs'),
-		largestPaintMs: middle('largestPaintMs'),
-		longTasksMs: middle('longTasksMs'),
-		heapMegabytes: middle('heapMegabytes')
-	};
+/** The middle of several figures. */
+function middle(figures: number[]): number {
+	return figures.sort((a, b) => a - b)[figures.length >> 1]!;
 }
 
 const app = await serveApp();
 const floor = await serveFloor();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: quietFlags });
 try {
-	const least = await median(browser, `${floor.url}/`);
-	console.log(`floor: FCP ${least.firstPaintMs.toFixed(0)} ms, LCP ${least.largestPaintMs.toFixed(0)} ms`);
-	for (const [name, path] of [
-		['home', '/'],
-		['listing', drill]
-	] as const) {
+	// The floor and the pages take turns: a machine that slows down meanwhile slows them alike.
+	const rounds: Timing[][] = [];
+	await visit(browser, app.url);
+	for (let run = 0; run < runs; run++) {
+		const round: Timing[] = [];
+		for (const url of [`${floor.url}/`, ...Object.values(pages).map((path) => app.url + path)]) {
+			round.push(await visit(browser, url));
+		}
+		rounds.push(round);
+	}
+	const least = (figure: keyof Timing) => middle(rounds.map(([bare]) => bare![figure])).toFixed(0);
+	console.log(`floor: FCP ${least('firstPaintMs')} ms, LCP ${least('largestPaintMs')} ms`);
+	for (const [at, [name, path]] of Object.entries(pages).entries()) {
 		const weight = await weigh(browser, app.url + path);
-		const timing = await median(browser, app.url + path);
 		console.log(
 			`${name}: script ${weight.script} B (then ${weight.laterScript}), HTML and CSS ${weight.page} B, ${weight.requests} requests`
 		);
+		const seen = (figure: keyof Timing) => middle(rounds.map((round) => round[at + 1]![figure]));
+		const ratio = (figure: keyof Timing) => middle(rounds.map((round) => round[at + 1]![figure] / round[0]![figure]));
 		console.log(
-			`${name}: FCP ${(timing.firstPaintMs / least.firstPaintMs).toFixed(2)} x floor, ` +
-				`LCP ${(timing.largestPaintMs / least.largestPaintMs).toFixed(2)} x floor, ` +
-				`long tasks ${timing.longTasksMs.toFixed(0)} ms, heap ${timing.heapMegabytes.toFixed(1)} MB`
+			`${name}: FCP ${ratio('firstPaintMs').toFixed(2)} x floor, LCP ${ratio('largestPaintMs').toFixed(2)} x floor, ` +
+				`long tasks ${seen('longTasksMs').toFixed(0)} ms, heap ${seen('heapMegabytes').toFixed(1)} MB`
 		);
 	}
 	await browser.close();
-	for (const path of ['/', drill]) console.log(`lighthouse ${path}:`, await lighthouseScores(app.url + path));
+	for (const path of Object.values(pages)) console.log(`lighthouse ${path}:`, await lighthouseScores(app.url + path));
 } finally {
 	if (browser.isConnected()) await browser.close();
 	await app.stop();

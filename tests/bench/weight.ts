@@ -30,6 +30,7 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
 	const named = await page.evaluate(() =>
 		[...document.querySelectorAll<HTMLLinkElement>('body > link[rel=modulepreload]')].map(({ href }) => href)
 	);
+	if (!named.length) throw new Error(`${url} names no script: its weight cannot be told`);
 	const needed = await withImports(named);
 	const pictures = await page.evaluate(
 		() => [...document.images].filter((image) => image.getBoundingClientRect().top < innerHeight).length

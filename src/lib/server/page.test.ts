@@ -20,7 +20,7 @@ test('a page ends with its scripts, its facts and its answers, and says nothing 
 	const end = pageEnd({ answers: { home: { words: '</script>' } }, facts: [{ name: 'Perceuse' }] }, ['/a.js']);
 	expect(end).toBe(
 		[
-			'<link rel="modulepreload" fetchpriority="low" href="/a.js" />',
+			'<template id="scripts"><link rel="modulepreload" fetchpriority="low" href="/a.js" /></template>',
 			'<script type="application/ld+json">{"name":"Perceuse"}</script>',
 			'<script type="application/json" id="answers">{"home":{"words":"\\u003c/script\\u003e"}}</script>'
 		].join('\n')

@@ -16,12 +16,14 @@ export function attribute(text: string): string {
 
 /**
  * What ends a page: its facts, its answers, and its scripts to fetch. Last, because on a slow network everything named
- * earlier would come instead of the words the reader waits for.
+ * earlier would come instead of the words the reader waits for; the scripts in a template, for the script in `app.html`
+ * to bring out once the words are painted.
  * @param scripts paths, as they stand in an address
  */
 export function pageEnd({ answers, facts }: Written, scripts: string[]): string {
+	const links = scripts.map((path) => `<link rel="modulepreload" fetchpriority="low" href="${attribute(path)}" />`);
 	return [
-		...scripts.map((path) => `<link rel="modulepreload" fetchpriority="low" href="${attribute(path)}" />`),
+		...(links.length ? [`<template id="scripts">${links.join('')}</template>`] : []),
 		...facts.map((one) => `<script type="application/ld+json">${dataBlock(one)}</script>`),
 		...(Object.keys(answers).length
 			? [`<script type="application/json" id="answers">${dataBlock(answers)}</script>`]
