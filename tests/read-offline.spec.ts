@@ -10,11 +10,11 @@ const drill = '/annonces/00000000-0000-7000-8000-000000000001';
 test('what was seen opens again without network, what was not says so', async ({ page, context }) => {
 	await page.goto('/');
 	await installed(page);
-	await page.goto('/chercher?q=perceuse');
+	// What is left before it was read is not kept.
+	await page.goto('/chercher?q=perceuse', { waitUntil: 'networkidle' });
 	await expect(page.getByRole('link', { name: /Perceuse à percussion/ }).first()).toBeVisible();
-	await page.goto(drill);
+	await page.goto(drill, { waitUntil: 'networkidle' });
 	await expect(page.getByRole('heading', { level: 1, name: /Perceuse/ })).toBeVisible();
-	await page.waitForTimeout(500);
 
 	await context.setOffline(true);
 	await page.goto(drill);

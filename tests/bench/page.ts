@@ -2,6 +2,7 @@
 import { chromium, type Browser } from 'playwright';
 import { browser as chromiumPath, quietFlags } from '../support/browser.ts';
 import { lighthouseScores } from './lighthouse.ts';
+import { withoutNetwork } from './offline.ts';
 import { serveApp, serveFloor } from './server.ts';
 import { weigh } from './weight.ts';
 
@@ -84,6 +85,14 @@ try {
 				`long tasks ${seen('longTasksMs').toFixed(0)} ms, heap ${seen('heapMegabytes').toFixed(1)} MB`
 		);
 	}
+	const [bare, home] = [await withoutNetwork(browser, `${floor.url}/`), await withoutNetwork(browser, `${app.url}/`)];
+	const starts: { bare: number; home: number | null }[] = [];
+	for (let run = 0; run < 3 * runs; run++) starts.push({ bare: (await bare.start()) ?? NaN, home: await home.start() });
+	const began = starts.flatMap((start) => (start.home === null ? [] : [start.home / start.bare]));
+	console.log(
+		`offline start: ${began.length} of ${starts.length}, ${middle(began).toFixed(2)} x floor, ` +
+			`floor ${middle(starts.map((start) => start.bare)).toFixed(0)} ms`
+	);
 	await browser.close();
 	for (const path of Object.values(pages)) console.log(`lighthouse ${path}:`, await lighthouseScores(app.url + path));
 } finally {
