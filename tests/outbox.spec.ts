@@ -54,7 +54,7 @@ test('two tabs and the worker at once send each word once, in order', async ({
 });
 
 test('a tab that sleeps with the lock in hand holds up nobody for long', async ({ talk, api }) => {
-	test.setTimeout(180_000);
+	test.setTimeout(300_000);
 	const { ada, exchange, path } = talk;
 	const { page: one } = ada;
 	const seen: string[] = [];
@@ -72,7 +72,8 @@ test('a tab that sleeps with the lock in hand holds up nobody for long', async (
 	const before = seen.length;
 	await write(one, ada, 'pendant');
 	const sent = () => seen.slice(before).some((line) => line.startsWith('POST /rest/v1/messages'));
-	await expect.poll(sent, { timeout: 60_000 }).toBe(true);
+	// What is read and never answered holds the connections until it is given up.
+	await expect.poll(sent, { timeout: 120_000 }).toBe(true);
 	const session = await one.context().newCDPSession(one);
 	// Asleep between two tasks, as browsers put pages to sleep: never in the middle of a transaction.
 	await one.waitForTimeout(1_500);

@@ -16,7 +16,7 @@ export function memberClient(): Promise<MemberClient> {
 		const { url, key } = address(location.origin);
 		return createClient<Database>(url, key, {
 			auth: { storage: sessionStorage, storageKey: 'session', flowType: 'pkce', detectSessionInUrl: true },
-			global: { fetch: neverAsVisitor(key) }
+			global: { fetch: neverAsVisitor(key, bounded) }
 		});
 	}));
 }
@@ -59,7 +59,7 @@ export function asDb(member: MemberClient): Db {
 }
 
 // Without a token the client would ask as a visitor, and an empty answer would be taken for the resident's own.
-function neverAsVisitor(key: string): typeof fetch {
+function neverAsVisitor(key: string, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
 	return async (input, init) => {
 		const asVisitor = new Headers(init?.headers).get('authorization') === `Bearer ${key}`;
 		const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
@@ -69,3 +69,21 @@ function neverAsVisitor(key: string): typeof fetch {
 		return fetch(input, init);
 	};
 }
+
+/** As long as the outbox waits for an answer. */
+const answersWithinMs = 20_000;
+
+/**
+ * `fetch` that gives up as when there is no network. A browser keeps six connections to a host: answers that never come
+ * would hold them all, and what a resident says could not leave.
+ */
+const bounded: typeof globalThis.fetch = async (input, init) => {
+	// A signal of the caller's own has the last word.
+	if (init?.signal || !('timeout' in AbortSignal)) return fetch(input, init);
+	try {
+		return await fetch(input, { ...init, signal: AbortSignal.timeout(answersWithinMs) });
+	} catch (error) {
+		const isLate = (error as Error).name === 'TimeoutError';
+		throw isLate ? new TypeError('Failed to fetch: no answer in time', { cause: error }) : error;
+	}
+};
