@@ -20,14 +20,18 @@ test('the calendar is walked by keyboard and speaks each day', async ({ page }) 
 	await expect(page.getByText(/^Réponse avant/)).toBeVisible();
 });
 
-test('a visitor’s dates survive the way through the door', async ({ page }) => {
+test('a visitor’s dates and words survive the way through the door', async ({ page }) => {
 	await page.goto(drill);
 	await page.getByRole('link', { name: 'Demander' }).click();
 	await page.getByRole('button', { name: /Mois suivant/ }).click();
 	await page.getByRole('grid').getByRole('button', { name: /libre/ }).nth(3).click();
+	await page.getByLabel(/^Un mot pour/).fill('Pour fixer une étagère.');
 	await page.getByRole('button', { name: 'Demander à emprunter' }).click();
 	await expect(page).toHaveURL(/\/inscription\?next=/);
 	expect(decodeURIComponent(page.url())).toMatch(/annonces\/.*from=\d{4}/);
+	await page.goto(new URL(page.url()).searchParams.get('next')!);
+	await page.getByRole('link', { name: 'Demander' }).click();
+	await expect(page.getByLabel(/^Un mot pour/)).toHaveValue('Pour fixer une étagère.');
 });
 
 test('a gift is asked for in words', async ({ page }) => {

@@ -10,6 +10,7 @@ import { listWindows } from '#lib/listings/data/windows.ts';
 import type { Asked, AskedDays } from '#lib/listings/domain/asking.ts';
 import type { FreeDay } from '#lib/listings/domain/calendar.ts';
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
+import { noteDraft } from '#lib/listings/domain/note-draft.ts';
 import { readQuery } from '#lib/listings/domain/search-query.ts';
 import { freshest } from '#lib/offline/later.ts';
 import { findRequest } from '#lib/reservations/data/reservations.ts';
@@ -55,6 +56,7 @@ export async function request(listingId: string, asked: Asked): Promise<string |
 	try {
 		const { id, state } = await send('reservations.request', { listingId, ...asked });
 		if (state === 'kept') toast(m.ui_kept());
+		sessionStorage.removeItem(noteDraft(listingId));
 		return id;
 	} catch (error) {
 		const member = isRefusal(error) && error.code === 'already_done' ? await memberDb() : null;
