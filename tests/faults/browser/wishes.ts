@@ -45,7 +45,9 @@ export async function say(
 	label: string,
 	days: number
 ): Promise<Wish | null> {
-	const page = await device.tab(tab);
+	// A browser that goes at this moment opens no page: nothing was wished.
+	const page = await device.tab(tab).catch(() => null);
+	if (!page) return null;
 	const { who } = device;
 	const wish: Wish = { label, deed, who, device: device.name, told: 'unsure' };
 	const press = await ready(neighbours, device, page, deed, label, days).catch(() => null); // not on this page, or the page is gone
