@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startChromium } from './faults/browser/chromium.ts';
+import { rows } from './faults/browser/residents.ts';
+import { installed } from './support/device.ts';
 import { openDoor } from './support/door.ts';
-import { bring, installed, written } from './support/keeping.ts';
+import { bring, written } from './support/keeping.ts';
 import { borrow, lend } from './support/lending.ts';
 import { expect, test, type Newcomer } from './support/neighbourhood.ts';
 import { lying } from './support/on-disk.ts';
@@ -90,12 +92,6 @@ test('a phone that dies in airplane mode has said, asked and offered everything,
 		await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 	}
 });
-
-/** What `who` reads from the API, past the screens. */
-async function rows<T>({ url, key }: Api, { token }: Newcomer, query: string): Promise<T[]> {
-	const headers = { apikey: key, authorization: `Bearer ${token}` };
-	return (await (await fetch(`${url}/rest/v1/${query}`, { headers })).json()) as T[];
-}
 
 /** The SHA-256 of every photograph that lies on a device unsent, sorted. */
 function bytesOnDisk(page: Page, uid: string): Promise<string[]> {

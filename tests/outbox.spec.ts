@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { dispatchSync } from './support/background-sync.ts';
+import { installed } from './support/device.ts';
 import { openDoor } from './support/door.ts';
-import { bring, endSession, installed, write, written } from './support/keeping.ts';
+import { bring, endSession, write, written } from './support/keeping.ts';
 import { borrow, lend } from './support/lending.ts';
 import { demoPassword, expect, test as base, type Newcomer } from './support/neighbourhood.ts';
 import { lying, saying } from './support/on-disk.ts';

@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { rows } from './faults/browser/residents.ts';
+import { installed } from './support/device.ts';
 import { accept, borrow, lend } from './support/lending.ts';
-import { expect, test, type Newcomer } from './support/neighbourhood.ts';
+import { expect, test } from './support/neighbourhood.ts';
 import { prepareListing, prepareRequest } from './support/preparing.ts';
 
 test.use({ serviceWorkers: 'allow' });
 test.slow();
-
-type Api = { url: string; key: string };
 
 const kept = 'Gardé sur cet appareil';
 const things = (page: Page) => page.getByRole('list', { name: 'Envois, dans l’ordre' }).getByRole('listitem');
@@ -15,17 +15,7 @@ const things = (page: Page) => page.getByRole('list', { name: 'Envois, dans l’
 /** Opens the app and waits until it can open without network. */
 async function install(page: Page): Promise<void> {
 	await page.goto('/');
-	await page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-		if (navigator.serviceWorker.controller) return;
-		await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-	});
-}
-
-/** What `who` reads from the API, past the screens. */
-async function rows<T>({ url, key }: Api, { token }: Newcomer, query: string): Promise<T[]> {
-	const headers = { apikey: key, authorization: `Bearer ${token}` };
-	return (await (await fetch(`${url}/rest/v1/${query}`, { headers })).json()) as T[];
+	await installed(page);
 }
 
 test('what is said, asked and offered without network is kept, marked, and arrives once', async ({ newcomer, api }) => {

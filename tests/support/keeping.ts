@@ -17,16 +17,6 @@ export async function endSession(page: Page, api: Api, who: Resident): Promise<v
 	await endSessions(api, who);
 }
 
-/** Waits until the app can open without network. */
-export async function installed(page: Page): Promise<void> {
-	await page.evaluate(async () => {
-		await navigator.serviceWorker.ready;
-		if (!navigator.serviceWorker.controller) {
-			await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-		}
-	});
-}
-
 /** Writes in a conversation that is open, and waits until the device has it. */
 export async function write(page: Page, who: Pick<Resident, 'id'>, words: string): Promise<void> {
 	await page.getByLabel('Votre message').fill(words);
