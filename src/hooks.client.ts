@@ -1,4 +1,4 @@
-import type { HandleClientError } from '@sveltejs/kit';
+import type { ClientInit, HandleClientError } from '@sveltejs/kit';
 import { isRefusal } from '#lib/errors/refusal.ts';
 import { localeOf } from '#lib/i18n/urls.ts';
 import { isOffline } from '#lib/offline/network.ts';
@@ -16,6 +16,9 @@ trusted?.createPolicy('default', {
 		return url;
 	}
 });
+
+// Reading the scripts was one long turn of an old phone; what they do takes the next.
+export const init: ClientInit = () => new Promise((resolve) => setTimeout(resolve));
 
 export const handleError: HandleClientError = ({ error, message, status }) => {
 	// The app knows its own addresses, network or not.

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { building } from '$app/env';
 import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { localeOf, type Locale } from '#lib/i18n/urls.ts';
 import { operatorNote } from '#lib/operator/note.ts';
+import { unanswered } from '#lib/page/unanswered.ts';
 import { writeInto, type Written } from '#lib/page/written.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { log } from '#lib/server/log.ts';
@@ -15,7 +17,7 @@ writeInto(() => current.getStore());
 const endOfPage = '<!-- end of page -->';
 
 export const handle: Handle = ({ event, resolve }) => {
-	const written = { locale: localeOf(event.url.pathname), answers: {}, facts: [] };
+	const written: Written & { locale: Locale } = { locale: localeOf(event.url.pathname), answers: {}, facts: [] };
 	const scripts: string[] = [];
 	const attributes = {
 		'%lang%': written.locale,
@@ -30,6 +32,7 @@ export const handle: Handle = ({ event, resolve }) => {
 				return type === 'css';
 			},
 			transformPageChunk({ html }) {
+				if (!building && event.url.searchParams.has(unanswered)) written.answers = {};
 				for (const [place, value] of Object.entries(attributes)) html = html.replace(place, () => value);
 				return html
 					.replace('%answered%', () => (Object.keys(written.answers).length ? 'data-answered' : ''))

@@ -67,6 +67,24 @@ test('the first page asks the database nothing, and keeps its facts when it wake
 	expect(JSON.parse((await facts.textContent())!)).toMatchObject({ name: drillTitle });
 });
 
+test('the bars that the server drew are woken where they stand', async ({ page }) => {
+	await page.addInitScript(() =>
+		document.addEventListener('DOMContentLoaded', () => {
+			for (const bar of document.querySelectorAll('body header, footer, nav')) Object.assign(bar, { written: true });
+		})
+	);
+	await page.goto(drill);
+	await page.waitForLoadState('networkidle');
+	await page.getByRole('button', { name: /^Thème/ }).click();
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+	await page.getByRole('navigation', { name: 'Navigation du bas' }).getByRole('link', { name: 'Chercher' }).click();
+	await expect(page.locator('nav [aria-current="page"]').first()).toContainText('Chercher');
+	const drawnAnew = () =>
+		[...document.querySelectorAll('body header, footer, body > .contents nav')].filter((bar) => !('written' in bar))
+			.length;
+	expect(await page.evaluate(drawnAnew)).toBe(0);
+});
+
 test('the notice prints with its code', async ({ page }) => {
 	await page.goto(drill);
 	await page.getByRole('link', { name: 'Affichette' }).click();

@@ -58,6 +58,37 @@ test('any address opens without network, and says when its page was never read',
 	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Règles de vie');
 });
 
+test('the start page is drawn without network before any script runs, then with what the device has read', async ({
+	newcomer
+}) => {
+	const { page, id } = await newcomer('Gwenola');
+	await page.goto('/');
+	await installed(page);
+	await expect.poll(() => keysOf(page, id)).toContain('home');
+	const written = await (await page.request.get('/?unanswered')).text();
+	expect(written).not.toContain('id="answers"');
+	expect(written).not.toContain('data-answered');
+	await page.context().setOffline(true);
+
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Emulation.setScriptExecutionDisabled', { value: true });
+	for (const [path, words] of [
+		['/', 'Arrivées récentes'],
+		['/en', 'Just added']
+	] as const) {
+		await page.goto(path);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(page.getByRole('searchbox')).toBeVisible();
+		await expect(page.locator('#near')).toContainText(words);
+	}
+	await devtools.send('Emulation.setScriptExecutionDisabled', { value: false });
+
+	await page.goto('/');
+	await expect(page.locator('#near')).toHaveText('Près de chez vous');
+	await page.getByRole('searchbox').fill('perceuse');
+	await expect(page.getByRole('searchbox')).toHaveValue('perceuse');
+});
+
 test('one’s own listing keeps its photograph without network', async ({ signedIn }) => {
 	const ada = await signedIn('ada');
 	await ada.goto('/');

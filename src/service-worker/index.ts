@@ -1,11 +1,12 @@
 /** The porch: what opens without network, and when a new version comes in. Never keeps an answer meant for one person. */
 import { build, files, prerendered, version } from '$service-worker';
-import { cleanupOutdatedCaches, createHandlerBoundToURL, precache, addRoute } from 'workbox-precaching';
+import { addPlugins, addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache } from 'workbox-precaching';
 import * as navigationPreload from 'workbox-navigation-preload';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkOnly } from 'workbox-strategies';
 import { keepFonts, keepLazyCode, keepPhotos } from './kept-on-use.ts';
 import { isKeptOnUse } from './places.ts';
+import { onlyOfVersion, startPage, startPages } from './start-page.ts';
 import { sendUnsent } from './unsent.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -19,24 +20,29 @@ sendUnsent();
 
 // `vite dev` has no shell to fall back to.
 if (prerendered.length) {
+	addPlugins([onlyOfVersion(build)]);
 	precache([
 		...build.filter((url) => !isKeptOnUse(url)).map((url) => ({ url, revision: null })),
-		...[...files, ...prerendered].map((url) => ({ url, revision: version }))
+		...[...files, ...prerendered, ...startPages].map((url) => ({ url, revision: version }))
 	]);
 	cleanupOutdatedCaches();
 	addRoute({ directoryIndex: '', cleanURLs: false });
 	navigationPreload.enable();
 
 	const shell = createHandlerBoundToURL('/shell');
+	const kept: typeof shell = (context) => {
+		const start = startPage(new URL(context.request.url));
+		return start ? createHandlerBoundToURL(start)(context) : shell(context);
+	};
 	const network = new NetworkOnly({ networkTimeoutSeconds: 4 });
 	registerRoute(
 		new NavigationRoute(
 			async (context) => {
 				try {
 					const response = await network.handle(context);
-					return response.status >= 500 ? shell(context) : response;
+					return response.status >= 500 ? kept(context) : response;
 				} catch {
-					return shell(context);
+					return kept(context);
 				}
 			},
 			// The API, and files that are read as they are.
