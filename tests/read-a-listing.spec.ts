@@ -64,6 +64,7 @@ test('the first page asks the database nothing, and keeps its facts when it wake
 	expect(asked.filter((url) => /listings\?|search_listings/.test(url))).toEqual([]);
 	const facts = page.locator('script[type="application/ld+json"]');
 	await expect(facts).toHaveCount(1);
+	await expect(page.locator('meta[name="description"]')).toHaveAttribute('content', /^.{40,160}$/);
 	expect(JSON.parse((await facts.textContent())!)).toMatchObject({ name: drillTitle });
 });
 
