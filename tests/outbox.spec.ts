@@ -5,7 +5,7 @@ import { openDoor } from './support/door.ts';
 import { bring, endSession, write, written } from './support/keeping.ts';
 import { borrow, lend } from './support/lending.ts';
 import { demoPassword, expect, test as base, type Newcomer } from './support/neighbourhood.ts';
-import { lying, saying } from './support/on-disk.ts';
+import { lying, saying, sleep } from './support/on-disk.ts';
 
 interface Talk {
 	/** Somebody who borrows, and whose exchange it is. */
@@ -76,11 +76,9 @@ test('a tab that sleeps with the lock in hand holds up nobody for long', async (
 	// What is read and never answered holds the connections until it is given up.
 	await expect.poll(sent, { timeout: 120_000 }).toBe(true);
 	const session = await one.context().newCDPSession(one);
-	// Asleep between two tasks, as browsers put pages to sleep: never in the middle of a transaction.
-	await one.waitForTimeout(1_500);
 	// A halted script beats no more than a sleeping one; Chromium's own freezing spares a page that a test looks at.
-	await session.send('Debugger.enable');
-	await session.send('Debugger.pause');
+	await one.waitForTimeout(1_500);
+	await sleep(one, session, ada.id);
 	door.fate = null;
 	// The network comes back as another one: what hung is cut, or it would keep the few connections to a host.
 	door.shut(true);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { CDPSession, Page } from 'playwright';
 
 /** What a test reads of an operation that lies on a device. */
 export interface Lying {
@@ -49,6 +49,30 @@ export async function putSession(page: Page, session: object): Promise<void> {
 		await new Promise((resolve) => (writing.oncomplete = resolve));
 		database.close();
 	}, JSON.stringify(session));
+}
+
+/**
+ * Puts the app in `page` to sleep where browsers do it: after what it was writing on the device, never in the middle of
+ * it, or every other tab would wait for that write. It sleeps until `session` ends.
+ */
+export async function sleep(page: Page, session: CDPSession, uid: string): Promise<void> {
+	await session.send('Debugger.enable');
+	const asleep = new Promise((resolve) => session.once('Debugger.paused', resolve));
+	// It does not come back: the page sleeps in it.
+	const sleeping = page.evaluate(async (name) => {
+		const database = await new Promise<IDBDatabase>((resolve, reject) => {
+			const opening = indexedDB.open(name);
+			opening.onsuccess = () => resolve(opening.result);
+			opening.onerror = () => reject(opening.error!);
+		});
+		// Last in the line of all that the app has begun to write.
+		const writing = database.transaction(database.objectStoreNames, 'readwrite');
+		writing.oncomplete = () => {
+			debugger; // eslint-disable-line no-debugger
+		};
+	}, `outbox:${uid}`);
+	sleeping.catch(() => {});
+	await asleep;
 }
 
 /** The same without read marks, which nobody says. */
