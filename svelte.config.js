@@ -37,8 +37,8 @@ export default {
 		output: { preloadStrategy: 'modulepreload' },
 		version: { name: process.env.PASSERELLE_VERSION, pollInterval: 0 },
 		serviceWorker: {
-			register: true,
-			options: { updateViaCache: 'none' },
+			// src/lib/ui/shell/porch.ts does, whenever the scripts come: Kit would wait for a load that may be over by then.
+			register: false,
 			files: (file) => !/(^|\/)\.|\.(?:map|txt)$|^(?:screenshots|og)/.test(file)
 		},
 		csp: {
@@ -58,7 +58,7 @@ export default {
 				'form-action': ['self'],
 				'frame-ancestors': ['none'],
 				'require-trusted-types-for': ['script'],
-				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'default']
+				'trusted-types': ['svelte-trusted-html', 'default']
 			}
 		}
 	}
