@@ -128,11 +128,20 @@ as $$
   values (act_id, (select auth.uid()), private.content_hash(act_content), act_result)
 $$;
 
+-- What stands in the receipt of an act that was taken back before it was done.
+create function private.withdrawn() returns jsonb
+language sql immutable parallel safe set search_path = ''
+as $$ select '{"is": "withdrawn"}'::jsonb $$;
+
 -- Whether the caller's act of this id was done: who lost the answer asks before giving it up. Refuses `sign_in_first`.
 create function public.has_landed(op_id uuid) returns boolean
 language sql stable security definer set search_path = ''
 as $$
-  select exists (select from private.op_receipts r where r.op_id = has_landed.op_id and r.person_id = private.me())
+  select exists (
+    select from private.op_receipts r
+    where r.op_id = has_landed.op_id and r.person_id = private.me()
+      and r.content <> private.content_hash(private.withdrawn())
+  )
 $$;
 grant execute on function public.has_landed(uuid) to authenticated;
 

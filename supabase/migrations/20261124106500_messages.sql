@@ -75,6 +75,8 @@ begin
         perform private.refuse('id_reused');
       end if;
       return null;
+    elsif exists (select from private.op_receipts r where r.op_id = new.id) then
+      perform private.refuse('id_reused'); -- also: withdrawn before it came
     elsif coalesce(new.body, '') = '' or new.id is null then
       perform private.refuse('invalid_value');
     elsif char_length(new.body) > 4000 then
@@ -113,3 +115,29 @@ end;
 $$;
 create trigger check_message before insert on public.messages
   for each row execute function private.check_message();
+
+-- Takes back an act, a message included, that may be on its way: from now on it is refused `id_reused` whenever it comes.
+-- Answers false when it had been done already, and stays; safe to repeat.
+-- Refuses `sign_in_first`, `invalid_value`, `not_allowed` (somebody else's act).
+create function public.withdraw(op_id uuid) returns boolean
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_me uuid := private.me();
+begin
+  -- The locks that the act itself takes, in its order: one of the two comes first.
+  perform pg_advisory_xact_lock(hashtextextended(withdraw.op_id::text, 0));
+  perform from public.people p where p.id = v_me for no key update;
+  if exists (select from public.messages m where m.id = withdraw.op_id and m.author_id = v_me)
+    or public.has_landed(withdraw.op_id)
+  then
+    return false;
+  elsif exists (select from public.messages m where m.id = withdraw.op_id) then
+    perform private.refuse('not_allowed');
+  elsif private.replayed(withdraw.op_id, private.withdrawn()) is null then
+    perform private.keep_receipt(withdraw.op_id, private.withdrawn());
+  end if;
+  return true;
+end;
+$$;
+grant execute on function public.withdraw(uuid) to authenticated;

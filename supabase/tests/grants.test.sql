@@ -84,7 +84,7 @@ select results_eq(
      where tests.callable('public', role) <> '' $$,
   array[
     'anon: listing_calendar next_free_days next_free_periods pending_requests report_content search_listings',
-    'authenticated: advance_listing advance_membership advance_reservation block_person conversation_called delete_my_account discard_listing export_my_data extend_reservation handover_code handover_details has_landed join_community join_waitlist leave_waitlist listing_calendar mark_read my_blocks my_details next_free_days next_free_periods open_conversation pending_requests person_facts place_listing report_condition report_content request_reservation save_listing save_listing_photos save_my_details save_profile save_windows search_listings unblock_person'
+    'authenticated: advance_listing advance_membership advance_reservation block_person conversation_called delete_my_account discard_listing export_my_data extend_reservation handover_code handover_details has_landed join_community join_waitlist leave_waitlist listing_calendar mark_read my_blocks my_details next_free_days next_free_periods open_conversation pending_requests person_facts place_listing report_condition report_content request_reservation save_listing save_listing_photos save_my_details save_profile save_windows search_listings unblock_person withdraw'
   ],
   'what may be called'
 );

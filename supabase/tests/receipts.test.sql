@@ -1,7 +1,7 @@
 begin;
 \ir support/actors.psql
 \ir support/exchange.psql
-select plan(50);
+select plan(68);
 create function tests.profile(changes jsonb, op integer default null) returns text
 language sql as $$ select display_name || '/' || about from public.save_profile(changes, coalesce(tests.id(1000 + op), gen_random_uuid())) $$;
 grant execute on function tests.profile(jsonb, integer) to anon, authenticated;
@@ -72,6 +72,30 @@ select tests.act_as('cy');
 select tests.refused($$ insert into public.messages (id, conversation_id, body) values (tests.id(31), tests.id(21), 'Bonjour') $$, 'not_found', 'and nothing to others');
 select is(array(select public.conversation_called(tests.id(n)) from unnest(array[20, 21, 99]) as n), '{null,null,null}', 'whether it is there or not');
 select tests.refused('select public.mark_read(tests.id(21), now())', 'not_found', 'nor are there marks to make');
+
+-- What is taken back before it comes
+select tests.act_as('ada');
+select is(public.withdraw(tests.id(1040)), true, 'what was not done is taken back');
+select is(public.withdraw(tests.id(1040)), true, 'also twice');
+select is(public.has_landed(tests.id(1040)), false, 'and was not done');
+select tests.refused($$ select tests.profile('{"about": "Trop tard"}', 40) $$, 'id_reused', 'when it comes after all, it is refused');
+select is((select about from public.people where id = auth.uid()), 'Livres', 'and changes nothing');
+select is(public.withdraw(tests.id(1001)), false, 'what was done stays done');
+select is(public.has_landed(tests.id(1001)), true, 'and is known to be');
+select tests.refused('select public.withdraw(null)', 'invalid_value', 'an act has an id');
+select tests.act_as('bo');
+select tests.refused(format('select public.withdraw(%L)', tests.id(n)), 'not_allowed', 'somebody else''s act: ' || n) from unnest(array[1001, 1040]) as n;
+select is(public.withdraw(tests.id(32)), true, 'a message is taken back');
+select tests.refused($$ insert into public.messages (id, conversation_id, body) values (tests.id(32), tests.id(20), 'Trop tard') $$, 'id_reused', 'and refused when it comes');
+select tests.refused($$ insert into public.messages (id, conversation_id, body) values (tests.id(32), tests.id(20), 'Trop tard') on conflict (id) do nothing $$, 'id_reused', 'however it is sent');
+select is(public.withdraw(tests.id(30)), false, 'one that was said stays said');
+select isnt_empty('select from public.messages where id = tests.id(30)', 'for all to see');
+select tests.act_as('ada');
+select tests.refused('select public.withdraw(tests.id(30))', 'not_allowed', 'nobody takes another''s words back');
+select tests.act_as_visitor();
+select throws_ok('select public.withdraw(tests.id(1041))', '42501', null, 'a visitor takes nothing back');
+select tests.act_as_nobody();
+select is((select count(*) from private.op_receipts where op_id in (tests.id(1041), tests.id(30))), 0::bigint, 'and what was refused leaves no trace');
 
 select * from finish();
 rollback;

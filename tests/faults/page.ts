@@ -1,5 +1,6 @@
 import { deterministic } from './labels.ts';
 import { passOffice } from '#lib/database/pass.ts';
+import { withdraw } from '#lib/database/receipts.ts';
 import { residentDb } from '#lib/database/resident.ts';
 import { boundedFetch } from '#lib/offline/outbox/bounded-fetch.ts';
 import { openOutbox, type Outbox } from '#lib/offline/outbox/outbox.ts';
@@ -139,6 +140,7 @@ export function openPage(stage: Stage, device: Device, uid: string, name: string
 			fetch: boundedFetch(world, fetch, () => {}),
 			world
 		}),
+		withdraw,
 		speak: (pass, onbusy) =>
 			Object.assign(residentDb(address, pass.token, boundedFetch(world, fetch, onbusy)), { pass })
 	});

@@ -42,6 +42,7 @@ export async function checkPromises(stage: Stage, story: Story): Promise<void> {
 		if (trace.times > 1) stage.violate(`${label} (${kind}) is there ${trace.times} times`);
 		if (stillThere.has(wish.id)) continue;
 		if (wish.told === 'kept' && !wish.discarded && !trace.times) stage.violate(`${label} (${kind}) is lost`);
+		if (wish.discarded && trace.times) stage.violate(`${label} (${kind}) was given up and came`);
 		if (wish.told === 'turned away' && trace.times) stage.violate(`${label} (${kind}) was turned away and is there`);
 	}
 	for (const where of story.devices)
@@ -71,7 +72,8 @@ async function traceOf({ street: { sql } }: Stage, _story: Story, wish: Wish): P
 	}
 	if (receipted.has(kind)) {
 		const rows = await sql<{ at: string }[]>`
-			select kept_at::text as at from private.op_receipts where op_id = ${wish.id} and person_id = ${uid}`;
+			select kept_at::text as at from private.op_receipts
+			where op_id = ${wish.id} and person_id = ${uid} and content <> private.content_hash(private.withdrawn())`;
 		return { times: rows.length, at: rows[0]?.at ?? '' };
 	}
 	return null;

@@ -647,6 +647,7 @@ export type Database = {
 				}[];
 			};
 			unblock_person: { Args: { person_id: string | null; op_id?: string | null }; Returns: undefined };
+			withdraw: { Args: { op_id: string | null }; Returns: boolean };
 		};
 		Enums: {
 			community_kind:

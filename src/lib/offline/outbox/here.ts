@@ -1,5 +1,6 @@
 import { keptAddress } from '#lib/database/address.ts';
 import { passOffice } from '#lib/database/pass.ts';
+import { withdraw } from '#lib/database/receipts.ts';
 import { residentDb } from '#lib/database/resident.ts';
 import { keptResident, sessionStorage } from '#lib/database/session-storage.ts';
 import { makeRoom } from '#lib/offline/kept.ts';
@@ -49,6 +50,7 @@ async function opened(uid: string, kinds: Kinds): Promise<OutboxHere> {
 		shelf,
 		kinds,
 		passes,
+		withdraw,
 		speak: ({ token }, onbusy) => residentDb(address, token, boundedFetch(world, fetch, onbusy))
 	});
 	// The worker outlives a sign-out: whoever comes back as the same finds an outbox that is open.

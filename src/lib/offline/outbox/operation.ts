@@ -25,6 +25,11 @@ export interface Operation<Payload = unknown> {
 	refusal: RefusalCode | null;
 }
 
+/** Whether it lies nowhere but on this device: refused, or never sent. It can be said otherwise, or forgotten, at once. */
+export function isHereAlone({ state, attempts }: Operation): boolean {
+	return state === 'refused' || !attempts;
+}
+
 /** An operation before it has its place. */
 export type Wish = Pick<Operation, 'id' | 'lane' | 'kind' | 'v' | 'payload' | 'madeAt'>;
 

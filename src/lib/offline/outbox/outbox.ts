@@ -1,11 +1,11 @@
 import { Refusal } from '#lib/errors/refusal.ts';
+import type { ResidentDb } from '#lib/database/resident.ts';
 import type { Kind } from '#lib/offline/command.ts';
 import { backoffMs } from './backoff.ts';
 import { drain, type Drainage, type Ending } from './drain.ts';
 import { nextWaking } from './lanes.ts';
 import { lead } from './leader.ts';
-import type { Mark, Operation } from './operation.ts';
-import { understood } from './understood.ts';
+import { isHereAlone, type Mark, type Operation } from './operation.ts';
 import { verdictOn } from './verdict.ts';
 import type { News, Settled } from './world.ts';
 
@@ -27,13 +27,14 @@ export interface Outbox {
 	all(): Promise<Operation[]>;
 	/** Answers how the operation ended, or `null` when it has not within `ms`. */
 	outcome(mark: Mark, ms: number): Promise<Settled | null>;
-	/** Sends a refused one again with other words: in its old place, under a new id. */
+	/** Sends one that was refused, or was never sent, with other words: in its old place, under a new id. */
 	edit(mark: Mark, payload: unknown, newId: string): Promise<boolean>;
 	/** Sends a refused one again as it is. */
 	retry(mark: Mark): Promise<boolean>;
 	/**
-	 * Forgets a wish at the resident's word; `landed` when it had arrived already and cannot be taken back here.
-	 * @throws {Refusal} `offline` when it may have arrived and nobody can be asked
+	 * Forgets a wish at the resident's word; `landed` when it had arrived already and cannot be taken back here. What is
+	 * still on its way is refused when it arrives.
+	 * @throws {Refusal} `offline` when it may have arrived and nobody can be told
 	 */
 	discard(mark: Mark): Promise<'discarded' | 'landed' | 'gone'>;
 	/** Why nothing is sent at all, or `null`. */
@@ -44,8 +45,15 @@ export interface Outbox {
 	close(): Promise<void>;
 }
 
+/** What an outbox works with. */
+export interface Means extends Omit<Drainage, 'settled'> {
+	name: string;
+	/** Sees to it that the act `id` is not done any more; answers false when it was. */
+	withdraw(db: ResidentDb, id: string): Promise<boolean>;
+}
+
 /** Opens the outbox of `from.uid`. Any number of pages and the worker may have it open. */
-export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): Outbox {
+export function openOutbox(from: Means): Outbox {
 	const { uid, world, shelf, kinds, passes, name } = from;
 	const channel = world.channel(name);
 	const hearers = new Set<(news: News) => void>();
@@ -168,9 +176,9 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 	}
 
 	async function again(mark: Mark, words?: { payload: unknown; id: string }): Promise<boolean> {
-		const refused = await found(mark);
-		if (refused?.state !== 'refused') return false;
-		const kind = kinds[refused.kind] as unknown as Kind<unknown>;
+		const one = await found(mark);
+		if (!one || (!words && one.state !== 'refused')) return false;
+		const kind = kinds[one.kind] as unknown as Kind<unknown>;
 		const fresh = { state: 'queued', attempts: 0, nextAt: 0, waitsFor: null, refusal: null } as const;
 		if (!words) return told(await shelf.change(mark, fresh));
 		const lane = kind.lane(words.payload, words.id);
@@ -182,28 +190,23 @@ export function openOutbox(from: Omit<Drainage, 'settled'> & { name: string }): 
 	}
 
 	async function discard(mark: Mark): Promise<'discarded' | 'landed' | 'gone'> {
-		const unsent = ({ state, attempts }: Operation) => state === 'refused' || !attempts;
-		if (await shelf.remove(mark, unsent)) return told('discarded');
-		// Alone, so that nobody is sending it while we ask whether it arrived.
+		if (await shelf.remove(mark, isHereAlone)) return told('discarded');
+		// Alone, so that nobody sends it meanwhile.
 		return leading.alone(async () => {
 			const sent = await found(mark);
 			if (!sent) return 'gone';
-			const arrived = await hasLanded(sent);
-			return (await shelf.remove(mark)) ? told(arrived ? 'landed' : 'discarded') : 'gone';
+			const withdrawn = await takeBack(sent);
+			return (await shelf.remove(mark)) ? told(withdrawn ? 'discarded' : 'landed') : 'gone';
 		});
 	}
 
-	async function hasLanded(operation: Operation): Promise<boolean> {
-		const able = understood(kinds, operation);
+	async function takeBack({ id }: Operation): Promise<boolean> {
 		try {
 			const pass = await passes.pass();
 			if (pass?.uid !== uid) throw new Refusal('sign_in_first');
-			return (
-				(await able?.kind.landed?.(
-					from.speak(pass, () => {}),
-					operation.id,
-					able.payload
-				)) ?? false
+			return await from.withdraw(
+				from.speak(pass, () => {}),
+				id
 			);
 		} catch (error) {
 			throw verdictOn(error).is === 'later' ? new Refusal('offline', error) : error;

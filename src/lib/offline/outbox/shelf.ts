@@ -1,6 +1,6 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Piece } from '#lib/offline/command.ts';
-import type { Mark, Operation, Wish } from './operation.ts';
+import { isHereAlone, type Mark, type Operation, type Wish } from './operation.ts';
 
 interface Schema extends DBSchema {
 	operations: { key: number; value: Omit<Operation, 'seq'> & { seq?: number }; indexes: { id: string; lane: string } };
@@ -25,7 +25,10 @@ export interface Shelf {
 	claim(mark: Mark, reign: number): Promise<Operation | 'stolen' | 'gone'>;
 	/** Writes `change`, unless it is not the same operation any more. */
 	change(mark: Mark, change: Partial<Operation>): Promise<boolean>;
-	/** Writes `change`, and to those behind it in its lane what `along` answers for them; bytes stay. */
+	/**
+	 * Writes `change` when it lies here alone, and to those behind it in its lane what `along` answers for them; bytes
+	 * stay.
+	 */
 	edit(mark: Mark, change: Partial<Operation>, along: (behind: Operation) => Partial<Operation>): Promise<boolean>;
 	/** Forgets it and its bytes when `when` agrees, unless it is not the same operation any more. */
 	remove(mark: Mark, when?: (operation: Operation) => boolean): Promise<boolean>;
@@ -151,7 +154,7 @@ export function openShelf(name: string): Shelf {
 				async (transaction) => {
 					const operations = transaction.objectStore('operations');
 					const found = await same(transaction, mark);
-					if (!found) return false;
+					if (!found || !isHereAlone(found)) return false;
 					for (const other of (await operations.index('lane').getAll(found.lane)) as Operation[]) {
 						if (other.seq > mark.seq) await operations.put({ ...other, ...along(other), seq: other.seq });
 					}
