@@ -56,6 +56,9 @@ test('any address opens without network, and says when its page was never read',
 	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas');
 	await cy.goto('/regles-de-vie');
 	await expect(cy.getByRole('heading', { level: 1 })).toHaveText('Règles de vie');
+	await cy.goto('/shell');
+	await expect(cy).toHaveURL('/');
+	await expect(cy.getByRole('searchbox').first()).toBeVisible();
 });
 
 test('the start page is drawn without network before any script runs, then with what the device has read', async ({

@@ -152,3 +152,45 @@ test('giving something up asks first, and forgets it alone', async ({ newcomer, 
 	const said = await rows<{ body: string }>(api, ada, `messages?conversation_id=eq.${talk}&kind=eq.text&select=body`);
 	expect(said).toEqual([{ body: 'Le second' }]);
 });
+
+test('a message that has not left can be said otherwise, until it leaves', async ({ newcomer, api }) => {
+	const [ada, bo] = [await newcomer('Ada'), await newcomer('Bo')];
+	const { page } = bo;
+	const talk = await borrow(api, bo, await lend(api, ada, 'Rabot d’Ada'), [10, 11]);
+	const said = async () =>
+		(
+			await rows<{ body: string }>(
+				api,
+				ada,
+				`messages?conversation_id=eq.${talk}&kind=eq.text&select=body&order=sent_at,id`
+			)
+		).map(({ body }) => body);
+	await install(page);
+	await page.goto('/echanges');
+	await page.goto(`/echanges/${talk}`);
+	await expect(page.getByRole('log')).toBeVisible();
+	await page.context().setOffline(true);
+	for (const words of ['À samdi', 'Vers dix heures']) {
+		await page.getByLabel('Votre message').fill(words);
+		await page.getByRole('button', { name: 'Envoyer' }).click();
+		await expect(page.getByRole('log')).toContainText(words);
+	}
+	await page.goto('/envois');
+	const sheet = page.getByRole('dialog', { name: 'Modifier' });
+	await things(page).nth(0).getByRole('button', { name: 'Modifier' }).click();
+	await sheet.getByLabel('Votre message').fill('À samedi');
+	await sheet.getByRole('button', { name: 'Envoyer ainsi' }).click();
+	await expect(page.getByText('il partira ainsi')).toBeVisible();
+	await expect(things(page)).toHaveText([/À samedi/, /Vers dix heures/]);
+
+	await things(page).nth(1).getByRole('button', { name: 'Modifier' }).click();
+	await sheet.getByLabel('Votre message').fill('Vers onze heures');
+	await page.context().setOffline(false);
+	await expect.poll(said).toEqual(['À samedi', 'Vers dix heures']);
+	await sheet.getByRole('button', { name: 'Envoyer ainsi' }).click();
+	await expect(sheet.getByRole('alert')).toContainText('ne peut plus être modifié');
+	await expect(sheet.getByLabel('Votre message')).toHaveValue('Vers onze heures');
+	await sheet.getByRole('button', { name: 'Fermer' }).last().click();
+	await expect(page.getByText('Tout est parti')).toBeVisible();
+	expect(await said()).toEqual(['À samedi', 'Vers dix heures']);
+});

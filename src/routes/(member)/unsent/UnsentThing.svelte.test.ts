@@ -39,6 +39,18 @@ test('what was refused says why, and what next', async () => {
 	expect(does.ondiscard).toHaveBeenCalledOnce();
 });
 
+test.each<[string, number, number]>([
+	['never left can be said otherwise', 0, 1],
+	['may have arrived cannot', 1, 0]
+])('a message that %s', async (_which, attempts, buttons) => {
+	const { shown, does } = show('kept', { attempts });
+	await shown;
+	const change = page.getByRole('button', { name: 'Modifier' });
+	expect(change.elements()).toHaveLength(buttons);
+	for (const button of change.all()) await button.click();
+	expect(does.onedit).toHaveBeenCalledTimes(buttons);
+});
+
 test('without network, dates that were taken say when others will show', async () => {
 	const asked = { listingId: 'd', startsAt: '2026-12-01T23:00:00.000Z', endsAt: '2026-12-03T23:00:00.000Z', note: '' };
 	const { shown } = show('refused', {

@@ -1,6 +1,6 @@
 import type { commands } from '#lib/commands.ts';
 import type { PayloadOf } from '#lib/offline/command.ts';
-import type { Operation } from '#lib/offline/outbox/operation.ts';
+import { isHereAlone, type Operation } from '#lib/offline/outbox/operation.ts';
 import type { Thing } from '#lib/offline/unsent/things.ts';
 
 type Commands = typeof commands;
@@ -38,6 +38,12 @@ export function wayFrom({ operations }: Thing): Way | null {
 /** Whether a listing can be taken back into its form: its words are still here. */
 export function isListing({ operations }: Thing): boolean {
 	return operations.some(({ kind }) => kind === 'listings.save');
+}
+
+/** The message of `thing`, when it can still be said otherwise: refused, or never sent. */
+export function rewritable({ operations }: Thing): Operation | null {
+	const first = operations[0]!;
+	return payloadOf(first, 'conversations.write') && isHereAlone(first) ? first : null;
 }
 
 /** Whether `operation` moves the exchange `id`, or asks for it: until it has arrived, no other step makes sense. */
