@@ -266,6 +266,16 @@ Trajet régulier : mardi et vendredi. 3 places.', 'covoiturage', null, 1, false
 insert into private.listing_events (listing_id, actor_id, action, at)
 select id, owner_id, 'publish', published_at from public.listings;
 
+-- Two that are asked for by the hour, and a week when nobody comes by Cy's.
+insert into public.handover_windows (id, person_id, weekday, from_time, until_time, note) values
+  ('00000000-0000-7003-8000-000000000011', '00000000-0000-7001-8000-000000000134', 3, '17:00', '19:00', ''),
+  ('00000000-0000-7003-8000-000000000012', '00000000-0000-7001-8000-000000000134', 6, '10:00', '12:00', ''),
+  ('00000000-0000-7003-8000-000000000013', '00000000-0000-7001-8000-000000000142', 7, '10:00', '16:00', 'À l’atelier.');
+update public.listings set slot_minutes = 60 where id = '00000000-0000-7000-8000-000000000039';
+update public.listings set slot_minutes = 120, units = 6 where id = '00000000-0000-7000-8000-000000000047';
+insert into public.absences (id, person_id, from_day, until_day)
+select '00000000-0000-7003-8000-000000000021', '00000000-0000-7001-8000-000000000003', private.today() + 21, private.today() + 28;
+
 -- One community anyone may join, and one that outsiders must never hear of.
 insert into public.communities (id, slug, name, about, kind, visibility, join_policy) values
   ('00000000-0000-7002-8000-000000000001', 'outils-de-cleunay', 'Les outils de Cleunay', 'On met en commun ce qui dort dans les placards.', 'neighbourhood', 'public', 'open'),
@@ -284,5 +294,51 @@ values
 insert into public.listing_communities (listing_id, community_id) values ('00000000-0000-7000-8000-000000000061', '00000000-0000-7002-8000-000000000002');
 update public.listings set status = 'published', published_at = now() - interval '3 hours' where id = '00000000-0000-7000-8000-000000000061';
 insert into private.listing_events (listing_id, actor_id, action) values ('00000000-0000-7000-8000-000000000061', '00000000-0000-7001-8000-000000000005', 'publish');
+
+-- Three loans of the past, of a cot by Annick, and what was said of them; and what Ada keeps to herself.
+insert into public.reservations
+  (id, listing_id, kind, category_slug, unit, owner_id, borrower_id, during, state, respond_by, handover_at, return_at, created_at)
+select p.id, l.id, l.kind, l.category_slug, 1, l.owner_id, p.borrower, tstzrange(now() - p.days * interval '1 day', now() - (p.days - 3) * interval '1 day'),
+  'closed', now() - (p.days + 1) * interval '1 day', now() - p.days * interval '1 day', now() - (p.days - 2.5) * interval '1 day', now() - (p.days + 2) * interval '1 day'
+from public.listings l, (values
+  ('00000000-0000-7013-8000-000000000001'::uuid, '00000000-0000-7001-8000-000000000103'::uuid, 40),
+  ('00000000-0000-7013-8000-000000000002'::uuid, '00000000-0000-7001-8000-000000000109'::uuid, 60),
+  ('00000000-0000-7013-8000-000000000003'::uuid, '00000000-0000-7001-8000-000000000112'::uuid, 80)
+) as p (id, borrower, days)
+where l.id = '00000000-0000-7000-8000-000000000009';
+select private.open_exchange(r) from public.reservations r where r.id between '00000000-0000-7013-8000-000000000001' and '00000000-0000-7013-8000-000000000003';
+insert into public.reservation_events (reservation_id, actor_id, action, state, at)
+select r.id, s.actor, s.action, s.state::public.reservation_state, s.at
+from public.reservations r, lateral (values
+  (r.borrower_id, 'request', 'requested', r.created_at), (r.owner_id, 'accept', 'accepted', r.created_at + interval '3 hours'),
+  (r.owner_id, 'hand_over', 'handed_over', r.handover_at), (r.owner_id, 'take_back', 'returned', r.return_at), (r.owner_id, 'close', 'closed', r.return_at + interval '1 hour')
+) as s (actor, action, state, at)
+where r.id between '00000000-0000-7013-8000-000000000001' and '00000000-0000-7013-8000-000000000003'
+order by r.id, s.at;
+insert into public.reviews (id, reservation_id, author_id, person_id, on_time, as_described, returned_well, body, shown_from, announced, reply, replied_at, written_at) values
+  ('00000000-0000-7014-8000-000000000001', '00000000-0000-7013-8000-000000000001', '00000000-0000-7001-8000-000000000103', '00000000-0000-7001-8000-000000000104', true, true, true, 'Annick a montré comment déplier le lit. Tout était propre.', now() - interval '36 days', true, 'Merci, et bon vent au petit.', now() - interval '35 days', now() - interval '36 days'),
+  ('00000000-0000-7014-8000-000000000002', '00000000-0000-7013-8000-000000000001', '00000000-0000-7001-8000-000000000104', '00000000-0000-7001-8000-000000000103', true, true, true, 'Rendu lavé et replié.', now() - interval '36 days', true, null, null, now() - interval '37 days'),
+  ('00000000-0000-7014-8000-000000000003', '00000000-0000-7013-8000-000000000002', '00000000-0000-7001-8000-000000000109', '00000000-0000-7001-8000-000000000104', false, true, true, 'Un quart d’heure d’attente, prévenue à temps.', now() - interval '43 days', true, null, null, now() - interval '55 days'),
+  ('00000000-0000-7014-8000-000000000004', '00000000-0000-7013-8000-000000000003', '00000000-0000-7001-8000-000000000112', '00000000-0000-7001-8000-000000000104', true, true, null, '', now() - interval '63 days', true, null, null, now() - interval '75 days');
+insert into private.placard_items (id, person_id, name, category_slug, note) values
+  ('00000000-0000-7015-8000-000000000001', '00000000-0000-7001-8000-000000000001', 'Vaisselle pour trente personnes', 'grandes-tablees', 'Assiettes et verres, dans deux caisses');
+
+-- Two gifts that neighbours already ask for: one to be drawn, one whose giver chooses.
+update public.listings set choice_rule = 'draw', choose_by = private.midnight(private.today() + 4) - interval '4 hours'
+where id = '00000000-0000-7000-8000-000000000021';
+update public.listings set choice_rule = 'owner_picks', choose_by = private.midnight(private.today() + 3) - interval '4 hours'
+where id = '00000000-0000-7000-8000-000000000022';
+insert into public.gift_requests (id, listing_id, owner_id, person_id, note, asked_at)
+select ('00000000-0000-7009-8000-00000000000' || g.n)::uuid, l.id, l.owner_id, ('00000000-0000-7001-8000-000000000' || g.who)::uuid, g.note, now() - g.n * interval '5 hours'
+from (values
+  (1, '21', '103', 'Elle irait dans la chambre de ma fille, qui n’a qu’un carton.'),
+  (2, '21', '112', 'Je peux venir avec une remorque dès demain.'),
+  (3, '21', '130', null),
+  (4, '22', '126', 'Pour la bibliothèque de la résidence étudiante.'),
+  (5, '22', '132', 'Mes enfants ont lu tout ce qu’il y a à la maison.')
+) as g (n, thing, who, note)
+join public.listings l on l.id = ('00000000-0000-7000-8000-0000000000' || g.thing)::uuid;
+insert into public.gift_events (gift_id, actor_id, action, state, at)
+select g.id, g.person_id, 'ask', 'asked', g.asked_at from public.gift_requests g order by g.asked_at;
 
 analyze public.listings, private.search_entries, private.words, private.word_variants;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { boundBodies } from './api/bounded-bodies.ts';
 import { closeOtherDoors } from './api/closed-doors.ts';
+import { sayWhoCalls } from './api/known-caller.ts';
 import { openLite } from './api/lite.ts';
 import { refuseDisguisedPaths } from './api/plain-paths.ts';
 import { scrubErrors, type Fault } from './api/scrubbed-errors.ts';
@@ -75,11 +76,12 @@ export async function openBackend(settings: BackendSettings): Promise<Backend> {
 		closing.add(lite.close);
 		const rooms = await openRooms({ sql, ...secrets, report });
 		closing.add(rooms.close);
-		closing.add(runJobs({ sql, files, report }));
+		closing.add(runJobs({ sql, files, post: (mail) => postbox.post(mail), site: siteUrl, report }));
 
 		const shims: Shim[] = [
 			scrubErrors(report),
 			refuseDisguisedPaths,
+			sayWhoCalls,
 			boundBodies,
 			...(settings.limits ? [limitAttempts(), answerStrangersAlike] : []),
 			acceptEmailCodes,

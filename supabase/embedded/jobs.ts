@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { deliverLetters, type Post } from '../letters/deliver.ts';
 import { faultOf, type Fault } from './api/scrubbed-errors.ts';
 import { eraseAsked, eraseOrphans } from './storage/erasing.ts';
 import type { PhotoFiles } from './storage/files.ts';
@@ -8,19 +9,24 @@ const minuteMs = 60_000;
 interface Wiring {
 	sql: Sql;
 	files: PhotoFiles;
+	/** Takes a mail that is to leave. */
+	post: Post;
+	/** Where links in mails lead. */
+	site: string;
 	report: (fault: Fault) => void;
 }
 
 /**
- * Does at once and each minute what time brings (`private.run_due_jobs()`) and what the database asks to erase; each
+ * Does at once and each minute what time brings (`private.run_due_jobs()`), sends its letters and erases what is asked; each
  * hour, forgets broadcasts that nobody can be waiting for and files that nothing names.
  * The returned function stops and waits for what is under way.
  */
-export function runJobs({ sql, files, report }: Wiring): () => Promise<void> {
+export function runJobs({ sql, files, post, site, report }: Wiring): () => Promise<void> {
 	const stops = [
 		repeat(minuteMs, report, async () => {
 			await runDueJobs(sql);
 			await eraseAsked(sql, files);
+			await deliverLetters(sql, post, site);
 		}),
 		repeat(60 * minuteMs, report, async () => {
 			await sql`delete from realtime.messages where inserted_at < now() - interval '3 days'`;

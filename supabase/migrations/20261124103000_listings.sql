@@ -3,6 +3,7 @@
 
 create type public.listing_kind as enum ('loan', 'gift', 'service', 'space', 'wanted');
 create type public.listing_condition as enum ('new', 'good', 'worn', 'to_repair');
+create type public.gift_rule as enum ('first_come', 'owner_picks', 'draw');
 create type public.listing_status as enum ('draft', 'published', 'paused', 'closed');
 
 create table public.listings (
@@ -20,12 +21,20 @@ create table public.listings (
   min_days       smallint not null default 1 constraint listings_min_days_bounded check (min_days between 1 and 365),
   max_days       smallint not null default 14 constraint listings_max_days_bounded check (max_days between 1 and 365),
   lead_hours     smallint not null default 0 constraint listings_lead_hours_bounded check (lead_hours between 0 and 720),
+  slot_minutes   smallint -- asked for by slots of this length within the owner's hours; null: by days
+                 constraint listings_slot_minutes_bounded check (slot_minutes between 15 and 720)
+                 constraint listings_slot_minutes_of_kind check (slot_minutes is null or kind in ('service', 'space')),
   deposit_note   text not null default '' constraint listings_deposit_note_too_long check (char_length(deposit_note) <= 200),
+  choice_rule    public.gift_rule not null default 'first_come', -- of a gift: who is given it
+  choose_by      timestamptz constraint listings_choose_by_real check (isfinite(choose_by)), -- until when one asks for it, unless first come
+  spoken_for     boolean not null default false, -- kept by trigger: a gift of which every unit has somebody
   commune_code   text references public.communes (code),
   area_lat       double precision, -- the blurred point: all anyone learns of where it is
   area_lon       double precision,
   status         public.listing_status not null default 'draft',
   outcome        text constraint listings_outcome_known check (outcome in ('found_someone', 'found_elsewhere', 'no_longer', 'expired')),
+  out_of_order_since timestamptz, -- all of it: nobody can ask for it meanwhile
+  broken_units   smallint[] not null default '{}' constraint listings_broken_units_bounded check (cardinality(broken_units) <= 50),
   listed_for_all boolean not null default true, -- kept by trigger: restricted to no community, held by no private one
   published_at   timestamptz,
   expires_at     timestamptz not null default now() + interval '90 days',
@@ -42,6 +51,7 @@ create index listings_owner_id_idx on public.listings (owner_id, status);
 create index listings_held_by_idx on public.listings (held_by) where held_by is not null;
 create index listings_category_slug_idx on public.listings (category_slug);
 create index listings_commune_code_idx on public.listings (commune_code);
+create index listings_broken_idx on public.listings (id) where broken_units <> '{}';
 create index listings_expires_at_idx on public.listings (expires_at) where status = 'published';
 
 -- The communities that alone may see a listing; none means everyone.
@@ -161,11 +171,11 @@ grant select on public.listings, public.listing_photos to anon, authenticated;
 grant select on public.listing_communities, public.handover_windows to authenticated;
 grant insert (
   id, held_by, kind, title, description, category_slug, condition, units, instant, min_days, max_days, lead_hours,
-  deposit_note, commune_code
+  slot_minutes, deposit_note, choice_rule, choose_by, commune_code
 ) on public.listings to authenticated;
 grant update (
   held_by, kind, title, description, category_slug, condition, units, instant, min_days, max_days, lead_hours,
-  deposit_note, commune_code, outcome
+  slot_minutes, deposit_note, choice_rule, choose_by, commune_code, outcome
 ) on public.listings to authenticated;
 grant delete on public.listings to authenticated;
 grant insert (listing_id, community_id), delete on public.listing_communities to authenticated;
@@ -176,7 +186,8 @@ grant insert (id, weekday, from_time, until_time, note, automatic), update (week
 grant execute on function private.listings_shared_with_me() to authenticated;
 alter table public.listings
   alter column title set statistics 0, alter column description set statistics 0,
-  alter column deposit_note set statistics 0;
+  alter column deposit_note set statistics 0, alter column out_of_order_since set statistics 0,
+  alter column broken_units set statistics 0;
 alter table public.listing_photos
   alter column path set statistics 0;
 alter table public.handover_windows

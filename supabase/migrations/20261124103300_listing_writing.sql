@@ -21,7 +21,7 @@ begin
   end if;
   v_columns := private.columns_in(changes, array[
     'held_by', 'kind', 'title', 'description', 'category_slug', 'condition', 'units', 'instant', 'min_days', 'max_days',
-    'lead_hours', 'deposit_note', 'commune_code', 'outcome'
+    'lead_hours', 'slot_minutes', 'deposit_note', 'choice_rule', 'choose_by', 'commune_code', 'outcome'
   ]);
   perform from public.people p where p.id = v_me for no key update;
   select * into v_listing from public.listings l where l.id = save_listing.id for no key update;

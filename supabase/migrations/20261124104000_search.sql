@@ -20,6 +20,7 @@ create table private.search_entries (
   top_category text not null references public.categories (slug),
   category     text not null references public.categories (slug),
   units        smallint not null,
+  broken_units smallint[] not null,
   for_all      boolean not null,
   published_at timestamptz not null,
   expires_at   timestamptz not null,
@@ -125,23 +126,23 @@ as $$
   where not exists (select from private.search_entries e where e.tsv @@ ('''' || w.stem || '''')::tsquery)
 $$;
 
--- Keeps the entry of a listing true to it: there while it is published, gone otherwise.
+-- Keeps the entry of a listing true to it: there while it is published, in order and not spoken for, gone otherwise.
 create function private.follow_listing() returns trigger
 language plpgsql volatile security definer set search_path = ''
 as $$
 begin
-  if new.status <> 'published' then
+  if new.status <> 'published' or new.out_of_order_since is not null or new.spoken_for then
     delete from private.search_entries e where e.listing_id = new.id;
     return null;
   end if;
   insert into private.search_entries
-    (listing_id, owner_id, kind, top_category, category, units, for_all, published_at, expires_at, pt, tsv)
-  select new.id, new.owner_id, new.kind, coalesce(c.parent_slug, c.slug), c.slug, new.units, new.listed_for_all,
+    (listing_id, owner_id, kind, top_category, category, units, broken_units, for_all, published_at, expires_at, pt, tsv)
+  select new.id, new.owner_id, new.kind, coalesce(c.parent_slug, c.slug), c.slug, new.units, new.broken_units, new.listed_for_all,
     new.published_at, new.expires_at, private.plane(new.area_lat, new.area_lon), private.searchable(new.title, new.description)
   from public.categories c where c.slug = new.category_slug
   on conflict (listing_id) do update set
     owner_id = excluded.owner_id, kind = excluded.kind, top_category = excluded.top_category, category = excluded.category,
-    units = excluded.units, for_all = excluded.for_all, published_at = excluded.published_at,
+    units = excluded.units, broken_units = excluded.broken_units, for_all = excluded.for_all, published_at = excluded.published_at,
     expires_at = excluded.expires_at, pt = excluded.pt, tsv = excluded.tsv;
   if new.listed_for_all then
     perform private.learn_words(new.title || ' ' || new.description);

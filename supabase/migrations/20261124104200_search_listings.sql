@@ -144,9 +144,13 @@ begin
   if free_from is not null then
     v_free := tstzrange(free_from, free_until);
     v_where := v_where || $and$ and (e.kind in ('gift', 'wanted') or e.units > (
-      select count(distinct r.unit) from public.reservations r
-      where r.listing_id = e.listing_id and r.unit <= e.units and r.state in ('accepted', 'handed_over')
-        and (r.during && $6 or (r.state = 'handed_over' and upper(r.during) <= now() and $6 @> now()))
+      select count(*) from (
+        select r.unit from public.reservations r
+        where r.listing_id = e.listing_id and r.state in ('accepted', 'handed_over')
+          and (r.during && $6 or (r.state = 'handed_over' and upper(r.during) <= now() and $6 @> now()))
+        union
+        select unnest(e.broken_units)
+      ) as b where b.unit <= e.units
     ))$and$;
   end if;
 
@@ -207,7 +211,7 @@ end;
 $$;
 comment on function public.search_listings is '@nullable photo_path, distance_meters';
 
--- The first whole day from `from_day` on, within 60 days, that each listing is free: for cards. Nothing for one that has none.
+-- The first day from `from_day` on, within 60 days, that each listing is free, all day long or for a slot: for cards. Nothing for one that has none.
 -- Refuses `invalid_value` (more than 100 listings).
 create function public.next_free_days(listing_ids uuid[], from_day date default null)
 returns table (listing_id uuid, day date)
@@ -217,7 +221,7 @@ as $$
 declare
   v_from date := greatest(coalesce(from_day, private.today()), private.today());
   v_listing uuid;
-  v_lead smallint;
+  v_l public.listings;
   v_day date;
   v_person uuid := auth.uid();
 begin
@@ -226,13 +230,11 @@ begin
   end if;
   for v_listing in select distinct given from unnest(listing_ids) as given loop
     continue when not private.can_be_asked_for(v_listing);
-    select l.lead_hours into v_lead from public.listings l where l.id = v_listing;
+    select * into v_l from public.listings l where l.id = v_listing;
     -- Day by day until one is free: a query would weigh all sixty before it sorted them.
     for v_day in select v_from + n from generate_series(0, 60) as n loop
-      continue when private.midnight(v_day + 1) <= now() + make_interval(hours => v_lead);
-      if private.free_units(
-        v_listing, tstzrange(greatest(private.midnight(v_day), now()), private.midnight(v_day + 1)), v_person
-      ) > 0 then
+      continue when private.midnight(v_day + 1) <= now() + make_interval(hours => v_l.lead_hours);
+      if exists (select from private.periods_on(v_l, v_day) as p where private.free_units(v_listing, p, v_person) > 0) then
         return query select v_listing, v_day;
         exit;
       end if;

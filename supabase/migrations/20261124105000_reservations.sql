@@ -25,8 +25,10 @@ create table public.reservations (
   respond_by      timestamptz not null,
   handover_at     timestamptz, -- when it was handed over
   return_at       timestamptz, -- when it was taken back
+  overdue_excused_at timestamptz, -- when the owner last said that being late is all right
   note            text constraint reservations_note_too_long check (char_length(note) <= 1000),
-  conversation_id uuid not null generated always as (id) stored, -- the conversation bears the same id, so a device knows it offline
+  basket_id       uuid references public.reservations (id), -- the first of what was asked for together, itself included
+  conversation_id uuid not null generated always as (coalesce(basket_id, id)) stored, -- the id of the first, so a device knows it offline
   created_at      timestamptz not null default now(),
 
   constraint reservations_not_with_oneself check (owner_id <> borrower_id),
@@ -41,6 +43,7 @@ create unique index reservations_one_holder on public.reservations (listing_id, 
 create index reservations_listing_id_idx on public.reservations (listing_id, state);
 create index reservations_owner_id_idx on public.reservations (owner_id, state);
 create index reservations_borrower_id_idx on public.reservations (borrower_id, state);
+create index reservations_basket_id_idx on public.reservations (basket_id);
 create index reservations_category_slug_idx on public.reservations (category_slug);
 create index reservations_respond_by_idx on public.reservations (respond_by) where state = 'requested';
 
@@ -51,19 +54,21 @@ create table public.reservation_events (
   actor_id       uuid references public.people (id), -- null: time, or a rule the owner set beforehand
   action         text not null constraint reservation_events_action_known check (action in (
     'request', 'accept', 'decline', 'cancel', 'expire', 'hand_over', 'take_back', 'close', 'report_no_show', 'report_lost',
-    'extension_asked', 'extension_accepted', 'extension_declined'
+    'extension_asked', 'extension_accepted', 'extension_declined', 'shorten',
+    'excuse_overdue', 'found', 'settle_loss', 'undo_no_show'
   )),
   state          public.reservation_state not null,
+  ends_at        timestamptz, -- until when it was agreed, or asked for, as of this step
   note           text constraint reservation_events_note_too_long check (char_length(note) <= 1000),
   at             timestamptz not null default now()
 );
 create index reservation_events_reservation_id_idx on public.reservation_events (reservation_id, id);
 create index reservation_events_actor_id_idx on public.reservation_events (actor_id);
 
--- Which step leads where, and whose it is. Whatever is not here is refused.
+-- Which step leads where, and whose it is; `both`: by an agreement of the two. Whatever is not here is refused.
 create table private.reservation_steps (
   action     text not null,
-  actor      text not null constraint reservation_steps_actor_known check (actor in ('owner', 'borrower', 'time')),
+  actor      text not null constraint reservation_steps_actor_known check (actor in ('owner', 'borrower', 'time', 'both')),
   from_state public.reservation_state not null,
   to_state   public.reservation_state not null,
   primary key (action, actor, from_state)
@@ -93,10 +98,17 @@ create table public.waitlist (
   during        tstzrange not null constraint waitlist_during_bounded check (not isempty(during)),
   state         public.waitlist_state not null default 'waiting',
   offered_until timestamptz,
+  goes_last     boolean not null default false, -- let an offer go by, or did not come to an exchange
+  kept_unit     smallint, -- kept from others while it is offered and, once it is asked for, until the owner has answered
+  reservation_id uuid references public.reservations (id) on delete set null, -- what was asked for when it was offered
   created_at    timestamptz not null default clock_timestamp(),
-  constraint waitlist_offer_ends check ((state = 'offered') = (offered_until is not null))
+  constraint waitlist_offer_ends check ((state = 'offered') = (offered_until is not null)),
+  constraint waitlist_offer_keeps_a_unit check (case state when 'offered' then kept_unit is not null when 'taken' then true else kept_unit is null end),
+  constraint waitlist_slot_offered_to_one
+    exclude using gist (listing_id with =, kept_unit with =, during with &&) where (kept_unit is not null)
 );
 create index waitlist_listing_id_idx on public.waitlist (listing_id, created_at) where state in ('waiting', 'offered');
+create index waitlist_reservation_id_idx on public.waitlist (reservation_id);
 create index waitlist_listing_id_fkey_idx on public.waitlist (listing_id);
 create index waitlist_person_id_idx on public.waitlist (person_id, state);
 create index waitlist_open_idx on public.waitlist (created_at, id) where state in ('waiting', 'offered');
@@ -107,7 +119,10 @@ create table public.condition_reports (
   reservation_id uuid not null references public.reservations (id) on delete cascade,
   author_id      uuid not null references public.people (id),
   moment         public.handover_moment not null,
-  note           text not null constraint condition_reports_note_length check (char_length(note) between 1 and 2000),
+  complete       boolean, -- null in these three: nobody looked
+  clean          boolean,
+  works          boolean,
+  note           text not null default '' constraint condition_reports_note_length check (char_length(note) <= 2000),
   created_at     timestamptz not null default now()
 );
 create index condition_reports_reservation_id_idx on public.condition_reports (reservation_id);
@@ -164,16 +179,20 @@ alter table public.reservations
   alter column borrower_id set statistics 0, alter column during set statistics 0,
   alter column extension_until set statistics 0, alter column respond_by set statistics 0,
   alter column handover_at set statistics 0, alter column return_at set statistics 0,
-  alter column note set statistics 0, alter column conversation_id set statistics 0,
+  alter column overdue_excused_at set statistics 0,
+  alter column note set statistics 0, alter column basket_id set statistics 0, alter column conversation_id set statistics 0,
   alter column created_at set statistics 0;
 alter table public.reservation_events
-  alter column actor_id set statistics 0, alter column note set statistics 0, alter column at set statistics 0;
+  alter column actor_id set statistics 0, alter column ends_at set statistics 0, alter column note set statistics 0,
+  alter column at set statistics 0;
 alter table public.waitlist
   alter column id set statistics 0, alter column listing_id set statistics 0, alter column person_id set statistics 0,
   alter column during set statistics 0, alter column offered_until set statistics 0,
-  alter column created_at set statistics 0;
+  alter column goes_last set statistics 0, alter column kept_unit set statistics 0,
+  alter column reservation_id set statistics 0, alter column created_at set statistics 0;
 alter table public.condition_reports
-  alter column id set statistics 0, alter column author_id set statistics 0, alter column note set statistics 0,
+  alter column id set statistics 0, alter column author_id set statistics 0, alter column complete set statistics 0,
+  alter column clean set statistics 0, alter column works set statistics 0, alter column note set statistics 0,
   alter column created_at set statistics 0;
 
 create policy "the two parties see their reservation" on public.reservations

@@ -16,11 +16,13 @@ language plpgsql volatile set search_path = ''
 as $$
 declare
   v_during tstzrange := tstzrange(lower(r.during), r.extension_until);
-  v_unit smallint := private.free_unit(r.listing_id, v_during, r.unit, r.id);
+  v_unit smallint := private.free_unit(r.listing_id, v_during, r.unit, r.id, r.borrower_id);
 begin
   if agreed and r.extension_until <= now() then
     perform private.refuse('answer_too_late');
-  elsif agreed and (v_unit is null or (r.state = 'handed_over' and v_unit <> r.unit)) then
+  elsif agreed and (
+    v_unit is null or (r.state = 'handed_over' and v_unit <> r.unit) or private.is_waited_for(r, r.extension_until)
+  ) then
     perform private.refuse('dates_taken');
   end if;
   update public.reservations
@@ -33,6 +35,24 @@ begin
 exception
   when exclusion_violation then
     perform private.refuse('dates_taken');
+end;
+$$;
+
+-- Ends it sooner; a longer stay that was asked for is not asked for any more.
+create function private.shorten(r public.reservations, l public.listings, ends_at timestamptz, actor uuid) returns public.reservations
+language plpgsql volatile set search_path = ''
+as $$
+begin
+  if ends_at <= lower(r.during) then
+    perform private.refuse('invalid_value');
+  elsif r.state = 'accepted' and private.days_in(tstzrange(lower(r.during), ends_at)) < l.min_days then
+    perform private.refuse('period_too_short');
+  end if;
+  update public.reservations
+  set during = tstzrange(lower(r.during), ends_at), extension_until = null
+  where id = r.id returning * into r;
+  perform private.record_step(r, 'shorten', actor);
+  return r;
 end;
 $$;
 
@@ -59,6 +79,10 @@ begin
   elsif what = 'hand_over' and by_whom = 'borrower' then
     perform private.check_handover_code(r.id, said);
     said := null;
+  elsif what = 'excuse_overdue' then
+    perform private.check_excuse(r, said);
+  elsif what = 'undo_no_show' then
+    perform private.check_undone_no_show(r, actor);
   end if;
 
   if what = 'accept' then
@@ -67,7 +91,8 @@ begin
     -- Handed over early, it is away from now on; not brought back by someone else, it cannot be handed over.
     v_during := tstzrange(least(lower(r.during), now()), upper(r.during));
     v_unit := private.free_unit(
-      r.listing_id, tstzrange(lower(v_during), greatest(upper(v_during), now() + interval '1 second')), r.unit, r.id
+      r.listing_id, tstzrange(lower(v_during), greatest(upper(v_during), now() + interval '1 second')), r.unit, r.id,
+      r.borrower_id
     );
     if v_unit is null then
       perform private.refuse('dates_taken');
@@ -78,7 +103,8 @@ begin
   set state = v_next, during = v_during, unit = v_unit,
       extension_until = case when v_next in ('accepted', 'handed_over') then extension_until end,
       handover_at = case when what = 'hand_over' then now() else handover_at end,
-      return_at = case when what = 'take_back' then now() else return_at end
+      return_at = case when what in ('take_back', 'found') then now() else return_at end,
+      overdue_excused_at = case when what = 'excuse_overdue' then now() else overdue_excused_at end
   where id = r.id returning * into r;
   delete from private.handover_codes c where c.reservation_id = r.id;
   perform private.record_step(r, what, actor, said);
@@ -89,10 +115,11 @@ exception
 end;
 $$;
 
--- One step: `accept`, `decline` (also of a longer stay), `hand_over`, `take_back`, `report_lost` by the owner; `hand_over` by the
--- borrower with the owner's code as `note`; `cancel`, `close`, `report_no_show` by either. Any other note is told to the other.
+-- One step: `accept`, `decline` (also of a longer stay), `hand_over`, `take_back`, `report_lost`, `found`, `excuse_overdue` (with a
+-- note: why) by the owner; `hand_over` by the borrower with the owner's code as `note`; `cancel`, `close`, `report_no_show` by
+-- either; `undo_no_show` by whoever reported it, within the hour. Any other note is told to the other.
 -- Refuses `sign_in_first`, `invalid_value` (unknown action, wrong code), `too_long`, `not_allowed` (also: no such reservation),
--- `not_available` (one blocked the other), `wrong_state`, `already_done`, `answer_too_late`, `dates_taken`, `too_fast`, `id_reused`.
+-- `not_available` (one blocked the other, or it is out of order), `wrong_state`, `already_done`, `answer_too_late`, `dates_taken`, `too_fast`, `id_reused`.
 create function public.advance_reservation(id uuid, action text, note text default null, op_id uuid default null)
 returns public.reservations
 language plpgsql volatile security definer set search_path = ''
@@ -129,7 +156,11 @@ begin
   select * into v_r from public.reservations r where r.id = advance_reservation.id for update;
 
   -- Ending what is under way stays possible after a block; agreeing to more, or a word, does not.
-  if private.is_blocked(v_r.owner_id, v_r.borrower_id) and (v_action in ('accept', 'hand_over') or v_note is not null) then
+  if private.is_blocked(v_r.owner_id, v_r.borrower_id)
+    and (v_action in ('accept', 'hand_over', 'undo_no_show') or v_note is not null)
+  then
+    perform private.refuse('not_available');
+  elsif v_action in ('accept', 'hand_over') and private.is_out_of_order(v_r.listing_id) then
     perform private.refuse('not_available');
   elsif v_action in ('accept', 'decline') and v_r.extension_until is not null then
     v_r := private.answer_extension(v_r, v_action = 'accept', v_me, v_note);
@@ -145,8 +176,10 @@ end;
 $$;
 
 -- Asks to keep it until `ends_at`; the owner answers with `accept` or `decline`, or at once when the listing is instant.
+-- An earlier end is simply told: nobody is held to keep a thing, and the days after are free at once. What was agreed before
+-- stands in the events. `dates_taken` also when somebody waits for the days asked for.
 -- Refuses `sign_in_first`, `not_allowed` (also: no such reservation), `invalid_value`, `wrong_state`, `already_done`,
--- `not_available`, `starts_in_past`, `period_too_long`, `dates_taken`, `id_reused`.
+-- `not_available`, `starts_in_past`, `period_too_long`, `period_too_short`, `dates_taken`, `id_reused`.
 create function public.extend_reservation(id uuid, ends_at timestamptz, op_id uuid) returns public.reservations
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -175,17 +208,21 @@ begin
     perform private.refuse('wrong_state');
   elsif v_listing.id is null or private.is_blocked(v_r.owner_id, v_me) then
     perform private.refuse('not_available');
-  elsif ends_at is null or not isfinite(ends_at) or ends_at <= upper(v_r.during) then
+  elsif ends_at is null or not isfinite(ends_at) or ends_at = upper(v_r.during) then
     perform private.refuse('invalid_value');
   elsif ends_at <= now() then
     perform private.refuse('starts_in_past');
+  elsif ends_at < upper(v_r.during) then
+    v_r := private.shorten(v_r, v_listing, ends_at, v_me);
+    perform private.keep_receipt(extend_reservation.op_id, v_content, to_jsonb(v_r));
+    return v_r;
   elsif private.days_in(tstzrange(lower(v_r.during), ends_at)) > v_listing.max_days then
     perform private.refuse('period_too_long');
   elsif v_r.extension_until = ends_at then
     perform private.refuse('already_done');
   end if;
-  v_unit := private.free_unit(v_listing.id, tstzrange(lower(v_r.during), ends_at), v_r.unit, v_r.id);
-  if v_unit is null or (v_r.state = 'handed_over' and v_unit <> v_r.unit) then
+  v_unit := private.free_unit(v_listing.id, tstzrange(lower(v_r.during), ends_at), v_r.unit, v_r.id, v_me);
+  if v_unit is null or (v_r.state = 'handed_over' and v_unit <> v_r.unit) or private.is_waited_for(v_r, ends_at) then
     perform private.refuse('dates_taken');
   end if;
 

@@ -98,48 +98,7 @@ begin
 end;
 $$;
 
--- Notes what one party saw at the hand-over or the return. Safe to repeat.
--- Refuses `sign_in_first`, `not_allowed` (also: no such reservation), `wrong_state`, `invalid_value`, `too_long`, `quota_reached`, `id_reused`.
-create function public.report_condition(id uuid, reservation_id uuid, moment text, note text) returns public.condition_reports
-language plpgsql volatile security definer set search_path = ''
-as $$
-#variable_conflict use_column
-declare
-  v_me uuid := private.me();
-  v_note text := private.clean_text(report_condition.note);
-  v_content jsonb := jsonb_build_object(
-    'is', 'report_condition', 'reservation_id', report_condition.reservation_id, 'moment', report_condition.moment, 'note', v_note
-  );
-  v_seen jsonb := private.replayed(report_condition.id, v_content);
-  v_r public.reservations;
-  v_report public.condition_reports;
-begin
-  if v_seen is not null then
-    return jsonb_populate_record(null::public.condition_reports, v_seen);
-  elsif coalesce(report_condition.moment, '') not in ('hand_over', 'return') or coalesce(v_note, '') = '' then
-    perform private.refuse('invalid_value');
-  elsif char_length(v_note) > 2000 then
-    perform private.refuse('too_long');
-  end if;
-  select * into v_r from public.reservations r where r.id = report_condition.reservation_id for update;
-  if not coalesce(v_me in (v_r.owner_id, v_r.borrower_id), false)
-    or exists (select from public.condition_reports c where c.id = report_condition.id)
-  then
-    perform private.refuse('not_allowed');
-  elsif v_r.state not in ('accepted', 'handed_over', 'returned') then
-    perform private.refuse('wrong_state');
-  elsif (select count(*) from public.condition_reports c where c.reservation_id = v_r.id and c.author_id = v_me) >= 10 then
-    perform private.refuse('quota_reached');
-  end if;
-  insert into public.condition_reports (id, reservation_id, author_id, moment, note)
-  values (report_condition.id, v_r.id, v_me, report_condition.moment::public.handover_moment, v_note)
-  returning * into v_report;
-  perform private.keep_receipt(v_report.id, v_content, to_jsonb(v_report));
-  return v_report;
-end;
-$$;
-
 grant execute on function
-  public.handover_details(uuid), public.handover_code(uuid), public.report_condition(uuid, uuid, text, text)
+  public.handover_details(uuid), public.handover_code(uuid)
   to authenticated;
 comment on function public.handover_details is '@nullable address, phone, lat, lon';

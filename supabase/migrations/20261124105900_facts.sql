@@ -1,6 +1,11 @@
--- Facts: what a neighbour's past exchanges were like, counted from the reservations themselves. Never a score.
+-- Facts: what a neighbour's past exchanges were like, counted from the loans and gifts themselves. Never a score.
 
--- Replaces the empty answer of the details chapter. The median waits for three answers, so that it tells about a habit.
+-- A count, once there are enough of what it is counted among: less than three tell of a day, not of a habit.
+create function private.enough(counted bigint, among bigint) returns integer
+language sql immutable parallel safe set search_path = ''
+as $$ select case when among >= 3 then counted::integer end $$;
+
+-- Replaces the empty answer of the details chapter. Each count is null below three.
 -- Refuses `sign_in_first`, `not_found` (also: blocked either way).
 create or replace function public.person_facts(person_id uuid)
 returns table (exchanges_done integer, on_time_returns integer, no_shows integer, median_answer_minutes integer)
@@ -22,21 +27,31 @@ begin
       group by r.id, r.created_at
     )
     select
-      (count(*) filter (where r.state in ('returned', 'closed')))::integer,
-      (count(*) filter (
-        where r.state in ('returned', 'closed') and r.borrower_id = person_facts.person_id and r.return_at <= upper(r.during)
-      ))::integer,
-      (count(*) filter (
-        where r.state = 'no_show' and exists (
-          select from public.reservation_events e
-          where e.reservation_id = r.id and e.action = 'report_no_show' and e.actor_id <> person_facts.person_id
-        )
-      ))::integer,
+      private.enough(c.done + g.done, c.done + g.done), private.enough(c.on_time, c.on_time),
+      private.enough(c.missed + g.missed, c.missed + g.missed),
       (
-        select case when count(*) >= 3 then round(percentile_cont(0.5) within group (order by a.minutes))::integer end
+        select private.enough(round(percentile_cont(0.5) within group (order by a.minutes))::bigint, count(*))
         from answers a
       )
-    from theirs r;
+    from (
+      select
+        count(*) filter (where r.state in ('returned', 'closed')) as done,
+        count(*) filter (
+          where r.state in ('returned', 'closed') and r.borrower_id = person_facts.person_id and r.return_at <= upper(r.during)
+        ) as on_time,
+        count(*) filter (
+          where r.state = 'no_show' and exists (
+            select from public.reservation_events e
+            where e.reservation_id = r.id and e.action = 'report_no_show' and e.actor_id <> person_facts.person_id
+          ) and not exists (select from public.no_show_answers a where a.reservation_id = r.id)
+        ) as missed
+      from theirs r
+    ) as c, (
+      select
+        count(*) filter (where q.state = 'collected') as done,
+        count(*) filter (where q.state = 'no_show' and q.person_id = person_facts.person_id) as missed
+      from public.gift_requests q where person_facts.person_id in (q.owner_id, q.person_id)
+    ) as g;
 end;
 $$;
-comment on function public.person_facts is '@nullable median_answer_minutes';
+comment on function public.person_facts is '@nullable exchanges_done, on_time_returns, no_shows, median_answer_minutes';

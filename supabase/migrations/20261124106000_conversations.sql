@@ -50,57 +50,6 @@ as $$
   select coalesce(array_agg(p.conversation_id), '{}') from public.participants p where p.person_id = (select auth.uid())
 $$;
 
--- Replaces the listings chapter's: one also keeps seeing what one reserved or talks about, whatever became of the listing,
--- unless it belongs to communities one has left and nothing is under way.
--- Starts from the little that concerns the caller: asked of each listing in turn, it would read them all at every search.
-create or replace function private.listings_shared_with_me() returns setof uuid
-language sql stable security definer set search_path = ''
-as $$
-  select l.id from public.listings l
-  where l.id = any (array(
-      select c.listing_id from public.listing_communities c where c.community_id = any ((select private.my_communities())::uuid[])
-      union
-      select h.id from public.listings h where h.held_by = any ((select private.my_communities())::uuid[])
-      union
-      select r.listing_id from public.reservations r where r.borrower_id = (select auth.uid())
-      union
-      select c.listing_id from public.conversations c where c.opened_by = (select auth.uid())
-    ))
-    and l.owner_id <> all ((select private.hidden_from_me())::uuid[])
-    and (
-      (
-        not l.listed_for_all and l.status = 'published' and l.expires_at > now()
-        and l.id in (
-          select c.listing_id from public.listing_communities c
-          where c.community_id = any ((select private.my_communities())::uuid[])
-          union
-          select h.id from public.listings h
-          where h.held_by = any ((select private.my_communities())::uuid[])
-            and not exists (select from public.listing_communities c where c.listing_id = h.id)
-        )
-      )
-      or l.id in (
-        select r.listing_id from public.reservations r
-        where r.borrower_id = (select auth.uid()) and r.state in ('requested', 'accepted', 'handed_over')
-      )
-      or (
-        (
-          l.listed_for_all
-          or l.held_by = any ((select private.my_communities())::uuid[])
-          or exists (
-            select from public.listing_communities c
-            where c.listing_id = l.id and c.community_id = any ((select private.my_communities())::uuid[])
-          )
-        )
-        and l.id in (
-          select r.listing_id from public.reservations r where r.borrower_id = (select auth.uid())
-          union
-          select c.listing_id from public.conversations c where c.opened_by = (select auth.uid())
-        )
-      )
-    )
-$$;
-
 -- The conversation of a reservation, opened with the request.
 create function private.open_exchange(r public.reservations) returns void
 language sql volatile set search_path = ''

@@ -23,8 +23,12 @@ language sql stable set search_path = ''
 as $$
   select exists (
     select from public.reservations r
-    where (r.id = c.reservation_id or (r.listing_id = c.listing_id and r.borrower_id = c.opened_by))
+    where (r.id = c.reservation_id or r.basket_id = c.id or (r.listing_id = c.listing_id and r.borrower_id = c.opened_by))
       and r.state in ('accepted', 'handed_over', 'returned', 'closed', 'no_show', 'lost')
+  ) or exists (
+    select from public.gift_requests g
+    where (g.id = c.gift_id or (g.listing_id = c.listing_id and g.person_id = c.opened_by))
+      and g.state in ('chosen', 'collected', 'no_show')
   )
 $$;
 
@@ -36,7 +40,7 @@ as $$
     delete from private.masked_bodies b
     using public.messages m, public.conversations c
     where m.id = b.message_id and c.id = m.conversation_id
-      and (c.reservation_id = r.id or (c.listing_id = r.listing_id and c.opened_by = r.borrower_id))
+      and (c.id = r.conversation_id or (c.listing_id = r.listing_id and c.opened_by = r.borrower_id))
     returning b.message_id, b.body
   )
   update public.messages m set body = lifted.body from lifted where m.id = lifted.message_id

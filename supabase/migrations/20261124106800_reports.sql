@@ -4,7 +4,7 @@
 create table private.reports (
   id          uuid primary key, -- made by the device
   reporter_id uuid references public.people (id) on delete set null, -- null: without an account, or left since
-  target_kind text not null constraint reports_target_known check (target_kind in ('listing', 'person', 'message', 'conversation', 'reservation')),
+  target_kind text not null constraint reports_target_known check (target_kind in ('listing', 'person', 'message', 'conversation', 'reservation', 'review')),
   target_id   uuid not null, -- no foreign key: what is reported may be gone, or never have been
   in_view     boolean not null, -- whether the reporter could see it then: private words are opened for no other report
   reason      text not null constraint reports_reason_known
@@ -28,6 +28,11 @@ as $$
     when 'listing' then private.listing_visible_to(target_id, person)
     when 'person' then person is not null and exists (select from public.people p where p.id = target_id)
       and not private.is_blocked(person, target_id)
+    when 'review' then exists (
+      select from public.reviews v
+      where v.id = target_id and v.shown_from <= now() and person is not null
+        and not private.is_blocked(person, v.author_id) and not private.is_blocked(person, v.person_id)
+    )
     when 'message' then exists (
       select from public.messages m join public.participants p on p.conversation_id = m.conversation_id
       where m.id = target_id and p.person_id = person

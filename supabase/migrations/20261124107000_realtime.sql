@@ -103,6 +103,58 @@ $$;
 create trigger tell_about_waitlist after insert or update of state on public.waitlist
   for each row execute function private.tell_about_waitlist();
 
+create function private.tell_about_notification() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform private.tell_person(new.person_id, 'notifications', new.id);
+  return null;
+end;
+$$;
+create trigger tell_about_notification after insert or update of read_at on public.notifications
+  for each row execute function private.tell_about_notification();
+
+create function private.tell_about_offer() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform private.tell_person(new.owner_id, 'offers', new.id);
+  perform private.tell_person(new.seeker_id, 'offers', new.id);
+  return null;
+end;
+$$;
+create trigger tell_about_offer after insert or update of state on public.offers
+  for each row execute function private.tell_about_offer();
+
+-- Seats, lines and shifts are told to whoever has them; what became of an event to those who run or help it.
+create function private.tell_about_attendance() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform private.tell_person(new.person_id, tg_table_name, new.id);
+  return null;
+end;
+$$;
+create trigger tell_about_attendance after insert or update of state on public.attendances
+  for each row execute function private.tell_about_attendance();
+create trigger tell_about_signup after insert or update of state on public.shift_signups
+  for each row execute function private.tell_about_attendance();
+
+create function private.tell_about_event() returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+begin
+  perform private.tell_person(p, 'events', new.id)
+  from (select new.organiser_id union select private.people_of_event(new.id)) as told (p);
+  return null;
+end;
+$$;
+create trigger tell_about_event after update of state, starts_at, ends_at, place_id, address on public.events
+  for each row when (
+    (new.state, new.starts_at, new.ends_at, new.place_id, new.address)
+    is distinct from (old.state, old.starts_at, old.ends_at, old.place_id, old.address)
+  ) execute function private.tell_about_event();
+
 -- A block changes the address of every conversation the two share: who already listens hears nothing more.
 create function private.close_topics_between() returns trigger
 language plpgsql volatile security definer set search_path = ''

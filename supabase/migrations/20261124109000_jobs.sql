@@ -54,6 +54,18 @@ begin
   end if;
   delete from private.days_tidied d where d.day < private.today();
   delete from private.op_receipts r where r.kept_at < now() - interval '90 days'; -- no device repeats itself for longer
+  perform private.forget_notifications();
+  delete from public.absences a where a.until_day < private.today();
+  perform private.forget_letters();
+  perform private.forget_visitors();
+  perform private.forget_place_reports();
+  -- Photographs of a condition that nothing names a month later: their report never came, or its exchange is gone.
+  insert into private.files_to_erase (bucket_id, name)
+  select o.bucket_id, o.name from storage.objects o
+  where o.bucket_id = 'condition-photos' and o.created_at < now() - interval '30 days' and not exists (
+    select from public.condition_photos p where p.path = regexp_replace(o.name, '-small\.webp$', '.webp')
+  )
+  on conflict do nothing;
   perform private.forget_unused_words();
   return true;
 end;
@@ -70,7 +82,18 @@ begin
   return jsonb_build_object(
     'requests_expired', private.expire_requests(),
     'listings_expired', private.expire_listings(),
+    'broken_cancelled', private.cancel_what_is_broken(),
     'slots_offered', private.offer_freed_slots(),
+    'reviews_announced', private.announce_reviews(),
+    'wanted_told', private.tell_about_wanted(),
+    'offers_lapsed', private.lapse_offers(),
+    'gifts_settled', private.settle_gifts(),
+    'sessions_settled', private.settle_sessions(),
+    'pickups_called', private.call_for_pickups(),
+    'events_closed', private.close_past_events(),
+    'series_extended', private.extend_series(),
+    'reminders', private.remind(),
+    'letters_written', private.write_letters(),
     'tidied', private.tidy_daily()
   );
 end;

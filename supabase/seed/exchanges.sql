@@ -48,7 +48,7 @@ begin
     (id, listing_id, kind, category_slug, unit, owner_id, borrower_id, during, respond_by, note, created_at)
   select pg_temp.street('7003', number), l.id, l.kind, l.category_slug, 1, l.owner_id, pg_temp.person(who),
     tstzrange(private.midnight(private.today() + from_day), private.midnight(private.today() + until_day)),
-    now() - ago + interval '24 hours', said, now() - ago
+    private.after_waking(now() - ago, interval '24 hours'), said, now() - ago
   from public.listings l where l.id = pg_temp.street('7000', thing)
   returning * into v_r;
   perform private.open_exchange(v_r);
@@ -118,3 +118,26 @@ select pg_temp.say(pg_temp.street('7004', 1), 'ada', '3 hours', 'Oui, et aussi d
 
 -- Everyone has read what is older than half a day.
 update public.participants set read_until = now() - interval '12 hours';
+
+-- Bo would like the ladder for the days that Cy has it.
+insert into public.waitlist (id, listing_id, person_id, during, created_at)
+select pg_temp.street('7005', 1), pg_temp.street('7000', 6), pg_temp.person('bo'), r.during, now() - interval '10 hours'
+from public.reservations r where r.id = pg_temp.street('7003', 2);
+-- And has seen what was told of it then.
+update public.notifications n set created_at = told.at, read_at = case when told.at < now() - interval '12 hours' then told.at end
+from (
+  select 'event ' || e.id as once, e.at from public.reservation_events e
+  union all
+  select 'message ' || m.id, m.sent_at from public.messages m
+) as told
+where told.once = n.once;
+
+-- One of the two raclette sets broke: the other is lent all the same, and a repair session may have this one.
+update public.listings set units = 2, broken_units = '{2}' where id = pg_temp.street('7000', 3);
+insert into public.breakdowns (id, listing_id, unit, reported_by, note, broke_at)
+select pg_temp.street('7006', 1), l.id, 2, l.owner_id, 'La résistance ne chauffe plus que d’un côté.', now() - interval '2 days'
+from public.listings l where l.id = pg_temp.street('7000', 3);
+insert into private.listing_events (listing_id, actor_id, action, at)
+select l.id, l.owner_id, 'break', now() - interval '2 days' from public.listings l where l.id = pg_temp.street('7000', 3);
+insert into public.repair_wishes (listing_id, person_id, problem, condition_before)
+select l.id, l.owner_id, 'La résistance ne chauffe plus que d’un côté.', l.condition from public.listings l where l.id = pg_temp.street('7000', 3);

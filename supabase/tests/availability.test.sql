@@ -52,8 +52,8 @@ update public.listings set units = 1, lead_hours = 0 where id = tests.id(1);
 select tests.lend(13, 'handed_over', now() - interval '3 days', now() - interval '1 hour', 'di');
 select results_eq('execute calendar(1, 0, 2)', $$ values ('{0,1}'::integer[]) $$, 'what is late is not there today');
 delete from public.reservations;
-insert into public.waitlist (id, listing_id, person_id, during, state, offered_until)
-values (tests.id(20), tests.id(1), tests.id_of('bo'), tstzrange(tests.day(1), tests.day(2)), 'offered', now() + interval '1 hour');
+insert into public.waitlist (id, listing_id, person_id, during, state, offered_until, kept_unit)
+values (tests.id(20), tests.id(1), tests.id_of('bo'), tstzrange(tests.day(1), tests.day(2)), 'offered', now() + interval '1 hour', 1);
 select results_eq('execute calendar(1, 0, 3)', $$ values ('{1,0,1}'::integer[]) $$, 'what is offered to somebody is kept');
 select tests.act_as('bo');
 select results_eq('execute calendar(1, 0, 3)', $$ values ('{1,1,1}'::integer[]) $$, 'for them it is free');

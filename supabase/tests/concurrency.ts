@@ -1,8 +1,14 @@
 /** `node supabase/tests/concurrency.ts [postgres url]`: what only many people at once can show. An embedded server unless given one. */
 import { throwAwayPostgres } from '../embedded/throw-away.ts';
 import { bookAtOnce } from './support/booking.ts';
+import { countOneByOne } from './support/counting.ts';
 import { crowd } from './support/crowd.ts';
+import { giveAtOnce } from './support/giving.ts';
+import { helpAtOnce } from './support/helping.ts';
 import { insistAtOnce } from './support/insisting.ts';
+import { repairAtOnce } from './support/repairing.ts';
+import { sitAtOnce } from './support/seating.ts';
+import { askForOneOfMany, waitAtOnce } from './support/waiting.ts';
 
 const given = process.argv[2];
 const server = given ? { url: given, stop: async () => {} } : await throwAwayPostgres({ max_connections: '120' });
@@ -19,6 +25,13 @@ const neighbours = await crowd(server.url, 202);
 try {
 	await bookAtOnce(neighbours, check);
 	await insistAtOnce(neighbours, check);
+	await giveAtOnce(neighbours, check);
+	await sitAtOnce(neighbours, check);
+	await repairAtOnce(neighbours, check);
+	await countOneByOne(neighbours, check);
+	await helpAtOnce(neighbours, check);
+	await waitAtOnce(neighbours, check);
+	await askForOneOfMany(neighbours, check);
 } finally {
 	await neighbours.leave();
 	await server.stop();

@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(40);
+select plan(42);
 
 -- One row of everything
 select tests.lend(10, 'accepted', tests.day(2), tests.day(4));
@@ -25,10 +25,12 @@ select throws_ok(command, '23503', null, 'points at what is there: ' || what) fr
   ('update public.reservations set owner_id = tests.id(99)', 'its owner'),
   ('update public.reservations set borrower_id = tests.id(99)', 'its borrower'),
   ($$ update public.reservations set category_slug = 'nothing' $$, 'its category'),
+  ('update public.reservations set basket_id = tests.id(99)', 'its basket'),
   ($$ insert into public.reservation_events (reservation_id, action, state) values (tests.id(99), 'close', 'closed') $$, 'the reservation of an event'),
   ($$ insert into public.reservation_events (reservation_id, action, state, actor_id) values (tests.id(10), 'close', 'closed', tests.id(99)) $$, 'its actor'),
   ('update public.waitlist set listing_id = tests.id(99)', 'the listing one waits for'),
   ('update public.waitlist set person_id = tests.id(99)', 'who waits'),
+  ('update public.waitlist set reservation_id = tests.id(99)', 'what came of it'),
   ('update public.condition_reports set reservation_id = tests.id(99)', 'the reservation of a condition'),
   ('update public.condition_reports set author_id = tests.id(99)', 'its author'),
   ('update private.handover_codes set reservation_id = tests.id(99)', 'the reservation of a code'),

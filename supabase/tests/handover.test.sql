@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(75);
+select plan(56);
 update private.person_details set address = '3 rue de Saint-Malo', phone = '06 11 22 33 44', lat = 48.115, lon = -1.68
 where person_id = tests.id_of('ada');
 update private.person_details set address = '8 cours de Bohême', phone = '06 99 88 77 66', lat = 48.09, lon = -1.69
@@ -92,26 +92,6 @@ select is_empty('select 1 from private.handover_codes', 'and forgotten');
 select hasnt_sequence('private', replace(private.tries_of(tests.id(10)), 'private.', ''), 'with its tries');
 select tests.act_as('ada');
 select tests.refused('select public.handover_code(tests.id(10))', 'not_allowed', 'no code once it is handed over');
-
--- The condition
-prepare note_condition(integer, text, text) as
-  select author_id, moment::text from public.report_condition(tests.id($1), tests.id(10), $2, $3);
-select results_eq($$ execute note_condition(40, 'hand_over', 'Neuve') $$, $$ values (tests.id_of('ada'), 'hand_over') $$, 'Ada notes the condition');
-select results_eq($$ execute note_condition(40, 'hand_over', 'Neuve') $$, $$ values (tests.id_of('ada'), 'hand_over') $$, 'twice is once');
-select tests.refused($$ execute note_condition(40, 'hand_over', 'Usée') $$, 'id_reused', 'not with other words');
-select tests.refused($$ execute note_condition(41, 'lunch', 'Neuve') $$, 'invalid_value', 'at hand-over or return');
-select tests.refused($$ execute note_condition(41, 'return', '  ') $$, 'invalid_value', 'something is said');
-select tests.refused($$ execute note_condition(41, 'return', repeat('a', 2001)) $$, 'too_long', 'and it has an end');
-select tests.act_as('cy');
-select tests.refused($$ execute note_condition(41, 'return', 'Neuve') $$, 'not_allowed', 'a stranger has nothing to say');
-select tests.act_as('bo');
-select lives_ok(format($$ execute note_condition(%s, 'return', 'Rien à dire') $$, n), 'Bo notes ' || n) from generate_series(50, 59) as n;
-select tests.refused($$ execute note_condition(60, 'return', 'Encore') $$, 'quota_reached', 'ten notes are enough');
-reset role;
-update public.reservations set state = 'closed';
-select is(
-  tests.attempt('ada', $$ select public.report_condition(tests.id(61), tests.id(10), 'return', 'Usée') $$), 'wrong_state', 'nothing once it is closed'
-);
 
 select * from finish();
 rollback;

@@ -1,8 +1,10 @@
 begin;
 \ir support/actors.psql
 \ir support/exchange.psql
+\ir support/clock.sql
 
-select plan(20);
+select plan(21);
+select tests.it_is('12:00');
 select tests.lend(10, 'requested', tests.day(2), tests.day(4));
 select tests.lend(11, 'requested', tests.day(2), tests.day(4), 'cy');
 select tests.lend(12, 'accepted', tests.day(2), tests.day(4), 'di');
@@ -25,11 +27,11 @@ select tests.act_as_nobody();
 set local role service_role;
 select is(
   private.run_due_jobs(),
-  '{"requests_expired": 1, "listings_expired": 1, "slots_offered": 1, "tidied": true}'::jsonb, 'what is due is done'
+  '{"requests_expired": 1, "reviews_announced": 0, "listings_expired": 1, "slots_offered": 1, "pickups_called": 0, "gifts_settled": 0, "sessions_settled": 0, "tidied": true, "wanted_told": 0, "offers_lapsed": 0, "broken_cancelled": 0, "reminders": 0, "events_closed": 0, "series_extended": 0, "letters_written": 0}'::jsonb, 'what is due is done'
 );
 select is(
   private.run_due_jobs(),
-  '{"requests_expired": 0, "listings_expired": 0, "slots_offered": 0, "tidied": false}'::jsonb, 'once'
+  '{"requests_expired": 0, "reviews_announced": 0, "listings_expired": 0, "slots_offered": 0, "pickups_called": 0, "gifts_settled": 0, "sessions_settled": 0, "tidied": false, "wanted_told": 0, "offers_lapsed": 0, "broken_cancelled": 0, "reminders": 0, "events_closed": 0, "series_extended": 0, "letters_written": 0}'::jsonb, 'once'
 );
 reset role;
 
@@ -72,6 +74,26 @@ select results_eq('select state::text from public.waitlist', $$ values ('offered
 
 update public.reservations set respond_by = now() where id = tests.id(11);
 select is(private.run_due_jobs() ->> 'requests_expired', '1', 'the clock strikes again');
+
+-- Photographs of a condition that nothing names are erased, in a month; the others stay
+insert into public.condition_reports (id, reservation_id, author_id, moment, note)
+select tests.id(70), r.id, r.owner_id, 'return', 'Bien' from public.reservations r where r.id = tests.id(11);
+insert into public.condition_photos (report_id, position, path, width, height)
+select tests.id(70), 0, r.owner_id || '/' || r.id || '/named.webp', 8, 6 from public.reservations r where r.id = tests.id(11);
+insert into storage.objects (bucket_id, name, created_at)
+select 'condition-photos', r.owner_id || '/' || r.id || '/' || file, now() - age::interval
+from public.reservations r, (values
+  ('named.webp', '31 days'), ('named-small.webp', '31 days'), ('lost.webp', '31 days'), ('lost-small.webp', '31 days'), ('coming.webp', '29 days')
+) as files (file, age)
+where r.id = tests.id(11);
+delete from private.days_tidied;
+delete from private.files_to_erase;
+select private.tidy_daily();
+select results_eq(
+  $$ select bucket_id, split_part(name, '/', 3) from private.files_to_erase order by 2 $$,
+  $$ values ('condition-photos', 'lost-small.webp'), ('condition-photos', 'lost.webp') $$, 'what no report names is asked to be erased'
+);
+delete from private.files_to_erase;
 
 -- Bytes of photographs whose rows are gone
 insert into private.files_to_erase values ('photos', 'a.webp');

@@ -1,15 +1,18 @@
 /**
- * `node supabase/tests/mutants.ts [part of a name]`: breaks one promise of the migrations at a time and expects some pgTAP file to
- * go red. Prints the survivors: promises that no test keeps.
+ * `npm run mutants -- [part of a name] [--slice 2/4]`: breaks one promise of the migrations at a time and expects some pgTAP file
+ * to go red. Prints the survivors: promises that no test keeps. Of four slices, `npm test` plays the one of the day.
  */
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { throwAwayPostgres } from '../embedded/throw-away.ts';
 import { mutations, type Mutation } from './support/mutations.ts';
 import { play, prepareForTests, testFiles } from './support/suite.ts';
 
 const workers = 2;
-const wanted = process.argv[2] ?? '';
+const { values, positionals } = parseArgs({ options: { slice: { type: 'string' } }, allowPositionals: true });
+const wanted = positionals[0] ?? '';
+const [slice, slices] = sliceAsked(values.slice);
 const begun = Date.now();
 let files = await testFiles();
 const texts = new Map(await Promise.all(files.map(async (file) => [file, await readFile(file, 'utf8')] as const)));
@@ -24,17 +27,27 @@ try {
 	await prepareForTests(server.url);
 	const red = await redAlready();
 	const sql = postgres(server.url, { max: 1, onnotice: () => undefined });
-	const queue = (await mutations(sql)).filter(({ name }) => name.includes(wanted));
+	const all = (await mutations(sql)).filter(({ name }) => name.includes(wanted));
+	const queue = all.filter((_, at) => at % slices === slice - 1);
 	const total = queue.length;
 	const places = Array.from({ length: workers }, (_, n) => `worker_${n}`);
 	for (const place of places) await sql.unsafe(`create database ${place} template template0`);
 	await sql.end();
 	await Promise.all(places.map((place) => work(server.url.replace(/\/postgres$/, `/${place}`), queue)));
+	if (slices > 1) console.log(`slice ${slice}/${slices} of ${all.length}`);
 	console.log(`${total} mutants in ${Math.round((Date.now() - begun) / 1000)} s`);
 	console.log(survivors.length === 0 ? 'survivors: none' : `survivors: ${survivors.length}`);
 	process.exitCode = survivors.length > 0 || red.length > 0 || total === 0 ? 1 : 0;
 } finally {
 	await server.stop();
+}
+
+/** Which slice of how many: `2/4`, or `day/4`, another each day of the year. Everything when none is asked for. */
+function sliceAsked(asked = '1/1'): [slice: number, slices: number] {
+	const [, which, of] = /^(day|[1-9]\d*)\/([1-9]\d*)$/.exec(asked) ?? [];
+	if (!which || !of || Number(which) > Number(of)) throw new Error(`--slice ${asked}: say which of how many, as 2/4`);
+	const today = Math.floor(Date.now() / 86_400_000);
+	return [which === 'day' ? (today % Number(of)) + 1 : Number(which), Number(of)];
 }
 
 /** Files that are red before anything is broken: they cannot tell, and are left out. */

@@ -2,13 +2,16 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(58);
+select plan(68);
 
 prepare ask(integer, timestamptz, timestamptz) as select state from public.request_reservation(tests.id($1), tests.id(1), $2, $3);
 prepare ask_for(integer, integer, timestamptz, timestamptz) as
   select state from public.request_reservation(tests.id($1), tests.id($2), $3, $4);
 
 -- Asking
+create function tests.due(starts timestamptz, ends timestamptz) returns timestamptz
+language sql stable security definer as $$ select private.respond_by(now(), tstzrange(starts, ends)) $$;
+grant execute on function tests.due(timestamptz, timestamptz) to authenticated;
 select tests.act_as('bo');
 select results_eq(
   format('execute ask(10, %L, %L)', tests.day(2), tests.day(4)), $$ values ('requested'::public.reservation_state) $$,
@@ -19,7 +22,7 @@ select results_eq(
      from public.reservations where id = tests.id(10) $$,
   $$ values (
     tests.id(1), tests.id_of('bo'), tests.id_of('ada'), 1, tstzrange(tests.day(2), tests.day(4)), tests.id(10), 'loan',
-    now() + interval '24 hours'
+    tests.due(tests.day(2), tests.day(4))
   ) $$,
   'the request says who, what and when, and until when Ada answers'
 );
@@ -135,9 +138,40 @@ select tests.refused(
   format('select public.request_reservation(null, tests.id(1), %L, %L)', tests.day(5), tests.day(7)), 'invalid_value', 'a request has an id'
 );
 
--- Taken
+-- One thing at a time, for whoever lends so
 reset role;
 update public.listings set min_days = 1, lead_hours = 0 where id = tests.id(1);
+create function tests.one_more(number integer, thing integer) returns text language sql as $$
+  select format(
+    'select state from public.request_reservation(tests.id(%s), tests.id(%s), %L, %L)', number, thing, tests.day(thing), tests.day(thing + 1)
+  )
+$$;
+grant execute on function tests.one_more(integer, integer) to authenticated;
+select tests.publish(46, 'cy');
+select tests.publish(47, 'cy');
+select tests.publish(48, 'cy', 'space');
+select tests.act_as('cy');
+select lives_ok($$ select public.save_my_details('{"one_at_a_time": true}') $$, 'Cy lends each neighbour one thing at a time');
+select is(tests.attempt('bo', tests.one_more(180, 46)), 'requested', 'Bo may ask for one');
+select tests.act_as('bo');
+select lives_ok(tests.one_more(180, 46), 'and does');
+select is(tests.attempt('bo', tests.one_more(181, 47)), 'quota_reached', 'not for another, of other days');
+select is(tests.attempt('bo', tests.one_more(181, 48)), 'requested', 'a room is no loan');
+select is(tests.attempt('di', tests.one_more(181, 47)), 'requested', 'nor is Di in anybody’s way');
+reset role;
+update public.reservations set state = 'handed_over' where id = tests.id(180);
+select is(tests.attempt('bo', tests.one_more(181, 47)), 'quota_reached', 'not while Bo has it');
+update public.reservations set state = 'returned' where id = tests.id(180);
+select is(tests.attempt('bo', tests.one_more(181, 47)), 'requested', 'once it is back, the next');
+update public.reservations set state = 'requested', respond_by = now() where id = tests.id(180);
+select is(tests.attempt('bo', tests.one_more(181, 47)), 'requested', 'or once nobody answered');
+update public.reservations set respond_by = now() + interval '1 hour' where id = tests.id(180);
+update private.person_details set choices = '{"one_at_a_time": false}' where person_id = tests.id_of('cy');
+select is(tests.attempt('bo', tests.one_more(181, 47)), 'requested', 'or when Cy lends more');
+update public.reservations set state = 'declined' where id = tests.id(180);
+
+-- Taken
+reset role;
 update public.reservations set state = 'accepted' where id = tests.id(10);
 select tests.act_as('cy');
 select tests.refused(format('execute ask(20, %L, %L)', tests.day(3), tests.day(6)), 'dates_taken', 'what is promised cannot be asked for');

@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(53);
+select plan(55);
 select tests.lend(10, 'accepted', tests.day(2), tests.day(4));
 select tests.lend(11, 'handed_over', now() - interval '1 day', tests.day(2));
 insert into public.condition_reports (id, reservation_id, author_id, moment, note)
@@ -86,6 +86,15 @@ select throws_ok(
   'a thing still out is not handed to the next, whatever the dates'
 );
 
+select throws_ok(
+  format(
+    $$ insert into public.waitlist (id, listing_id, person_id, during, state, offered_until, kept_unit)
+       select tests.id(34 + n), tests.id(1), tests.id_of('cy'), tstzrange(tests.day(20), tests.day(21 + n)), 'offered', now(), 1
+       from generate_series(1, 2) as n $$
+  ),
+  '23P01', null, 'never offered to two'
+);
+
 -- Bounds
 select throws_ok(command, '23514', null, 'out of bounds: ' || what) from (values
   ('select tests.book(40, now(), now(), $a$declined$a$)', 'an empty period'),
@@ -99,10 +108,11 @@ select throws_ok(command, '23514', null, 'out of bounds: ' || what) from (values
   ($$ insert into public.reservation_events (reservation_id, action, state) values (tests.id(10), 'dance', 'closed') $$, 'an unknown step'),
   ($$ insert into public.reservation_events (reservation_id, action, state, note)
       values (tests.id(10), 'close', 'closed', repeat('a', 1001)) $$, 'a long reason'),
-  ($$ update public.condition_reports set note = '' $$, 'an empty condition'),
   ($$ update public.condition_reports set note = repeat('a', 2001) $$, 'a long condition'),
   ($$ update public.waitlist set during = 'empty' $$, 'waiting for nothing'),
-  ($$ update public.waitlist set state = 'offered' $$, 'an offer without an end'),
+  ($$ update public.waitlist set state = 'offered', kept_unit = 1 $$, 'an offer without an end'),
+  ($$ update public.waitlist set state = 'offered', offered_until = now() $$, 'an offer of nothing'),
+  ($$ update public.waitlist set kept_unit = 1 $$, 'kept for who was not offered it'),
   ($$ insert into private.handover_codes values (tests.id(10), '12a4') $$, 'a code that is not four digits'),
   ($$ insert into private.reservation_steps values ('dance', 'cat', 'closed', 'closed') $$, 'a step of nobody')
 ) as c (command, what);

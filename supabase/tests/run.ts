@@ -2,6 +2,7 @@
 import { throwAwayPostgres } from '../embedded/throw-away.ts';
 import { debianPostgres } from './support/debian-postgres.ts';
 import { staysInsideBorders } from './support/real-borders.ts';
+import { meansTheSameDays } from './support/recurrences.ts';
 import { seedIsPlanted } from './support/seeded.ts';
 import { play, prepareForTests, testFiles } from './support/suite.ts';
 
@@ -29,6 +30,7 @@ async function onServer(
 		await prepareForTests(server.url);
 		for (const file of files) report(await play(server.url, file));
 		report(await seedIsPlanted(server.url));
+		report(await meansTheSameDays(server.url));
 		const borders = await staysInsideBorders(server.url);
 		if (borders) report(borders);
 	} catch (fault) {

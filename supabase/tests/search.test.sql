@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(90);
+select plan(92);
 
 select tests.create_person(who) from unnest(array['ada', 'bo', 'cy']) as who;
 update public.people set commune_code = '35238';
@@ -79,6 +79,14 @@ select tests.act_as_visitor();
 select is(tests.found(tests.days(3, 5)), '234', 'what is taken is left out, a second unit and a mere request are not');
 select is(tests.found(tests.days(4, 9)), '234', 'even when taken on one day of many');
 select is(tests.found(tests.days(5, 7)), '1234', 'free again the day after');
+select tests.act_as_nobody();
+update public.listings set broken_units = '{2}' where id = tests.id(3);
+select tests.act_as_visitor();
+select is(tests.found(tests.days(3, 5)), '24', 'nor is a second unit that is broken');
+select is(tests.found(tests.days(5, 7)), '1234', 'which leaves the first');
+select tests.act_as_nobody();
+update public.listings set broken_units = '{}' where id = tests.id(3);
+select tests.act_as_visitor();
 select is(tests.found(tests.days(1, 3)), '1234', 'and the day before');
 select results_eq('select listing_id, day from public.next_free_days(array[tests.id(1), tests.id(2), tests.id(5), tests.id(6), gen_random_uuid()], (now() + interval ''3 days'')::date)', $$ values (tests.id(1), (select (now() at time zone 'Europe/Paris')::date + 5)) $$, 'the next free day, of what can be asked for and seen');
 select throws_ok('select * from public.next_free_days(array_fill(gen_random_uuid(), array[101]))', 'P0001', 'invalid_value', 'a hundred cards at most');

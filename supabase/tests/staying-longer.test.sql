@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(31);
+select plan(48);
 select tests.lend(10, 'handed_over', now() - interval '1 hour', tests.day(2));
 prepare extend(integer, timestamptz, integer) as
   select extension_until, upper(during) from public.extend_reservation(tests.id($1), $2, tests.id($3));
@@ -104,6 +104,72 @@ select is(
   tests.attempt('ada', $$ select public.advance_reservation(tests.id(22), 'accept', null, tests.id(163)) $$), 'answer_too_late',
   'nor agreed to then'
 );
+
+-- Somebody waits for the days after
+select tests.publish(2, 'ada');
+select tests.lend(30, 'cancelled', tests.day(2), tests.day(4));
+update public.reservations set listing_id = tests.id(2), state = 'accepted' where id = tests.id(30);
+select tests.act_as('bo');
+select lives_ok(format('execute extend(30, %L, 170)', tests.day(6)), 'Bo asks for two days more');
+reset role;
+insert into public.waitlist (id, listing_id, person_id, during)
+values (tests.id(60), tests.id(2), tests.id_of('cy'), tstzrange(tests.day(3), tests.day(5)));
+select tests.act_as('ada');
+select tests.refused($$ execute advance(30, 'accept', 171) $$, 'dates_taken', 'which Cy waits for meanwhile');
+select lives_ok($$ execute advance(30, 'decline', 172) $$, 'so Ada says no');
+select tests.act_as('bo');
+select tests.refused(format('execute extend(30, %L, 173)', tests.day(5)), 'dates_taken', 'and it cannot be asked for any more');
+reset role;
+update public.waitlist set person_id = tests.id_of('bo');
+select tests.act_as('bo');
+select lives_ok(format('execute extend(30, %L, 174)', tests.day(5)), 'one’s own wait is in nobody’s way');
+reset role;
+update public.waitlist set person_id = tests.id_of('cy');
+
+-- Bringing it back sooner is told, not asked
+select tests.act_as('bo');
+select tests.refused(format('execute extend(30, %L, 175)', tests.day(2)), 'invalid_value', 'not before it begins');
+reset role;
+update public.listings set min_days = 2 where id = tests.id(2);
+select tests.act_as('bo');
+select tests.refused(format('execute extend(30, %L, 175)', tests.day(3)), 'period_too_short', 'nor for less than Ada lends');
+reset role;
+update public.listings set min_days = 1 where id = tests.id(2);
+select tests.act_as('bo');
+select results_eq(
+  format('execute extend(30, %L, 176)', tests.day(3)), 'values (null::timestamptz, tests.day(3))', 'one day less, and no more is asked for'
+);
+select results_eq(
+  format('execute extend(30, %L, 176)', tests.day(3)), 'values (null::timestamptz, tests.day(3))', 'twice is once'
+);
+select results_eq(
+  'select action, ends_at from public.reservation_events where reservation_id = tests.id(30) order by id desc limit 2',
+  $$ values ('shorten', tests.day(3)), ('extension_asked', tests.day(5)) $$, 'what had been agreed stands in the events'
+);
+select results_eq(
+  'select body from public.messages where conversation_id = tests.id(30) order by sent_at desc limit 1', $$ values ('reservation_shorten') $$, 'Ada is told'
+);
+reset role;
+select results_eq(
+  'select state::text, kept_unit::integer from public.waitlist', $$ values ('offered', 1) $$, 'what it frees is offered at once'
+);
+select tests.act_as('ada');
+select lives_ok($$ select public.advance_reservation(tests.id(30), 'hand_over', null, tests.id(177)) $$, 'it is fetched early');
+select tests.act_as('bo');
+select results_eq(
+  format('execute extend(30, %L, 178)', tests.day(1)), 'values (null::timestamptz, tests.day(1))', 'and is to be back tomorrow'
+);
+select tests.refused(format('execute extend(30, %L, 179)', now() - interval '1 minute'), 'starts_in_past', 'not a minute ago');
+reset role;
+insert into public.waitlist (id, listing_id, person_id, during)
+values (tests.id(61), tests.id(2), tests.id_of('di'), tstzrange(now(), tests.day(1)));
+select tests.act_as('ada');
+select lives_ok($$ execute advance(30, 'take_back', 180) $$, 'it is brought back today');
+reset role;
+select results_eq(
+  'select state::text from public.waitlist where id = tests.id(61)', $$ values ('offered') $$, 'and offered today'
+);
+
 insert into private.blocks (blocker_id, blocked_id) values (tests.id_of('ada'), tests.id_of('bo'));
 select is(
   tests.attempt('bo', format('select public.extend_reservation(tests.id(22), %L, tests.id(163))', tests.day(1))), 'not_available',

@@ -1,5 +1,7 @@
 /** A mail as kept for the developer, in both languages. */
 export interface Letter {
+	/** Of a letter the product writes; a code has none. */
+	id?: string;
 	to: string;
 	subject: string;
 	text: string;

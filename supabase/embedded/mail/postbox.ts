@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Mail } from '../../letters/compose.ts';
 import type { Mailer } from '../api/lite.ts';
 import { writeSafely } from '../storage/safe-write.ts';
 import { askedRedirect } from '../auth/asked-redirect.ts';
@@ -42,6 +43,12 @@ export class Postbox {
 			sendEmailChange: send('email_change'),
 			sendReauthentication: (email, code) => this.#keep(writeLetter('reauthentication', email, code, null))
 		};
+	}
+
+	/** Keeps a letter of the product; the same one handed over again is there once. */
+	async post({ id, to, subject, text, stop }: Mail): Promise<void> {
+		if (this.#letters.some((letter) => letter.id === id)) return;
+		await this.#keep({ id, to, subject, text, code: '', link: stop, sentAt: new Date().toISOString() });
 	}
 
 	#link(purpose: Purpose, tokenHash: string): string {

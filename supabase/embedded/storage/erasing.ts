@@ -6,12 +6,13 @@ import type { PhotoFiles } from './files.ts';
 /** An upload writes its file before its row: a young file may still get one. */
 const youngMs = 600_000;
 
-/** Erases the files that the database asks to (an account that went), then what asked for it. */
+/** Erases the files that the database asks to (an account that went) with their rows, then what asked for it. */
 export async function eraseAsked(sql: Sql, files: PhotoFiles): Promise<void> {
 	const [queue] = await sql`select to_regclass('private.files_to_erase') is not null as known`;
 	if (!queue?.known) return;
 	const asked = await sql<{ bucket_id: string; name: string }[]>`select bucket_id, name from private.files_to_erase`;
 	for (const { bucket_id, name } of asked) {
+		await sql`delete from storage.objects where bucket_id = ${bucket_id} and name = ${name}`;
 		await files.deleteObject(bucket_id, name);
 		await sql`delete from private.files_to_erase where bucket_id = ${bucket_id} and name = ${name}`;
 	}

@@ -3,8 +3,8 @@ import { objectionTo, type Objection } from './webp.ts';
 
 /** A POST to the second only asks for a signed address. */
 const uploads: Record<string, RegExp> = {
-	POST: /^\/storage\/v1\/object\/photos\//,
-	PUT: /^\/storage\/v1\/object\/(?:upload\/sign\/)?photos\//
+	POST: /^\/storage\/v1\/object\/(?:condition-|fault-|place-)?photos\//,
+	PUT: /^\/storage\/v1\/object\/(?:upload\/sign\/)?(?:condition-|fault-|place-)?photos\//
 };
 const maxBytes = 5 * 1024 * 1024;
 
@@ -16,7 +16,7 @@ const sentences: Record<Objection, string> = {
 };
 
 /**
- * Lets nothing into the bucket `photos` but photos, judged by their bytes and not by what is said of them: a still WebP
+ * Lets nothing into the buckets of photos but photos, judged by their bytes and not by what is said of them: a still WebP
  * of at most 5 MiB without EXIF or XMP. Hosted Supabase checks the declared type and the size alone; there, the app's
  * photo route refuses what carries metadata.
  */

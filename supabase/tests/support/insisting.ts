@@ -50,6 +50,17 @@ export async function insistAtOnce(crowd: Crowd, check: Check): Promise<void> {
 		kept
 	);
 
+	const searches = await Promise.all(
+		Array.from({ length: 40 }, (_, n) =>
+			crowd.as(
+				newcomer,
+				(tx) => tx`insert into public.saved_searches (id, name) values (${randomUUID()}, ${`Recherche ${n}`})`
+			)
+		)
+	);
+	const saved = tally(searches);
+	check('of 40 searches at once 20 are saved', saved.done === 20 && saved['P0001 quota_reached'] === 20, saved);
+
 	await crowd.sql`update public.reservations set respond_by = now() where borrower_id = ${newcomer}`;
 	await Promise.all(Array.from({ length: 8 }, () => crowd.sql`select private.run_due_jobs()`));
 	const [expired] = await crowd.sql<[{ events: number; states: number }]>`
