@@ -70,7 +70,7 @@ test('of what was merely met, the least used goes first; one’s own stays', asy
 	await makeRoom(ada);
 	expect(await find(at('met 0'))).toBeUndefined();
 	expect(await find(at('mine'))).toBeDefined();
-});
+}, 30_000);
 
 test('what is no longer one’s own is forgotten, what was met stays', async () => {
 	const now = Date.now();

@@ -15,15 +15,34 @@ export function attribute(text: string): string {
 }
 
 /**
- * What ends a page: its facts, its answers, and its scripts to fetch. Last, because on a slow network everything named
- * earlier would come instead of the words the reader waits for; the scripts in a template, for the script in `app.html`
- * to bring out once the words are painted.
- * @param scripts paths, as they stand in an address
+ * A page as it is sent before its scripts know what it is about, with the product's name for a title: a page without one
+ * is announced by its address.
  */
-export function pageEnd({ answers, facts }: Written, scripts: string[]): string {
-	const links = scripts.map((path) => `<link rel="modulepreload" fetchpriority="low" href="${attribute(path)}" />`);
+export function titled(html: string): string {
+	return /<title[\s>]/.test(html) ? html : html.replace('</head>', '\t<title>Passerelle</title>\n\t</head>');
+}
+
+/** A script to fetch once the words are painted; `path` as it stands in an address. */
+export function scriptLink(path: string): string {
+	return `<link rel="modulepreload" fetchpriority="low" href="${attribute(path)}" />`;
+}
+
+/** What comes after the words of a page. */
+export interface Later {
+	/** Where each font family is. */
+	fonts: Record<string, string>;
+	/** Elements that fetch scripts, spare them a fetch, or start them. */
+	elements: string[];
+}
+
+/**
+ * What ends a page: its facts, its answers, and what comes later. Last, because on a slow network everything named
+ * earlier would come instead of the words the reader waits for; fonts and scripts in a template, for the script in
+ * `app.html` to bring out once the words are painted.
+ */
+export function pageEnd({ answers, facts }: Written, { fonts, elements }: Later): string {
 	return [
-		...(links.length ? [`<template id="scripts">${links.join('')}</template>`] : []),
+		`<template id="later" data-fonts="${attribute(JSON.stringify(fonts))}">${elements.join('')}</template>`,
 		...facts.map((one) => `<script type="application/ld+json">${dataBlock(one)}</script>`),
 		...(Object.keys(answers).length
 			? [`<script type="application/json" id="answers">${dataBlock(answers)}</script>`]

@@ -4,6 +4,7 @@ import {
 	dayWords,
 	momentWords,
 	nearDayWords,
+	soonDateWords,
 	soonDayWords,
 	spanWords,
 	startWords,
@@ -17,6 +18,7 @@ test('days are said in full, the first of the month as it is spoken', () => {
 	expect(dayWords('2026-11-28', 'fr')).toBe('samedi 28 novembre');
 	expect(dayWords('2026-12-01', 'fr')).toBe('mardi 1er décembre');
 	expect(dayWords('2026-12-01', 'en')).toBe('Tuesday 1 December');
+	expect(soonDateWords('2027-02-01', 'fr')).toBe('1er février');
 	expect(weekdayWords(7, 'fr')).toBe('dimanche');
 });
 
@@ -60,4 +62,23 @@ test('yesterday, today and tomorrow have names', () => {
 	expect(nearDayWords('2026-11-23', '2026-11-24', 'fr')).toBe('hier');
 	expect(nearDayWords('2026-11-27', '2026-11-24', 'fr')).toBe('vendredi');
 	expect(nearDayWords('2026-11-22', '2026-11-24', 'fr')).toBe('dimanche 22 novembre');
+});
+
+test.each([
+	['2026-03-29', '2026-03-28', '2026-03-30', 2],
+	['2026-10-25', '2026-10-24', '2026-10-26', 1],
+	['2027-03-28', '2027-03-27', '2027-03-29', 2],
+	['2027-10-31', '2027-10-30', '2027-11-01', 1]
+])('on %s the clocks change, and today is today from midnight to midnight', (day, before, after, hoursAhead) => {
+	const at = (on: string, time: string, ahead: number) => Date.parse(`${on}T${time}:00+0${ahead}:00`);
+	const [ahead, then] = [3 - hoursAhead, hoursAhead];
+	const [begins, ends] = [at(day, '00:00', ahead), at(after, '00:00', then)];
+	expect(ends - begins).toBe((ahead < then ? 23 : 25) * 3_600_000);
+	for (let now = begins; now < ends; now += 1_800_000) {
+		expect(momentWords(at(day, '18:00', then), now, 'fr')).toBe('aujourd’hui 18\u00a0h');
+		expect(momentWords(at(after, '18:00', then), now, 'fr')).toBe('demain 18\u00a0h');
+		expect(momentWords(at(before, '18:00', ahead), now, 'fr')).toBe('hier 18\u00a0h');
+	}
+	expect(momentWords(begins, begins - 1, 'fr')).toBe('demain 0\u00a0h');
+	expect(momentWords(ends - 1, ends, 'en')).toBe('yesterday 23:59');
 });

@@ -24,6 +24,11 @@ export function dayWords(day: Day, language: Language): string {
 	return format(day, language, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** "28 novembre", of a day within the year. */
+export function soonDateWords(day: Day, language: Language): string {
+	return format(day, language, { day: 'numeric', month: 'long' });
+}
+
 /** "28 novembre 2026". */
 export function dateWords(day: Day, language: Language): string {
 	return format(day, language, { day: 'numeric', month: 'long', year: 'numeric' });

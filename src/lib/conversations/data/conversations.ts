@@ -4,12 +4,13 @@ import type { Db } from '#lib/database/client.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
 
 const columns =
-	'id,epoch,reservation_id,last_message_at,listing:listings!conversations_listing_id_fkey(id,title,photos:listing_photos!listing_photos_listing_id_fkey(position,path)),participants!participants_conversation_id_fkey(person_id,read_until,person:people!participants_person_id_fkey(display_name))';
+	'id,epoch,reservation_id,gift_id,last_message_at,listing:listings!conversations_listing_id_fkey(id,title,photos:listing_photos!listing_photos_listing_id_fkey(position,path)),participants!participants_conversation_id_fkey(person_id,read_until,person:people!participants_person_id_fkey(display_name))';
 
 interface Row {
 	id: string;
 	epoch: number;
 	reservation_id: string | null;
+	gift_id: string | null;
 	last_message_at: string | null;
 	listing: { id: string; title: string; photos: { position: number; path: string }[] } | null;
 	participants: { person_id: string; read_until: string; person: { display_name: string } | null }[];
@@ -80,6 +81,7 @@ function conversationIn(row: Row, me: string): Conversation {
 		epoch: row.epoch,
 		listing: row.listing && { id: row.listing.id, title: row.listing.title, photoPath: photos[0]?.path ?? null },
 		reservationId: row.reservation_id,
+		giftId: row.gift_id,
 		other: { id: other?.person_id ?? '', name: other?.person?.display_name ?? '' },
 		readUntil: mine?.read_until ?? '-infinity',
 		otherReadUntil: other?.read_until ?? '-infinity',

@@ -8,6 +8,8 @@ export interface Conversation {
 	listing: { id: string; title: string; photoPath: string | null } | null;
 	/** The exchange it belongs to, which has the same id. */
 	reservationId: string | null;
+	/** The request for a gift it belongs to, which has the same id; absent in what was kept before there were any. */
+	giftId?: string | null;
 	other: { id: string; name: string };
 	/** How far the reader has read, and the other: ISO 8601, or `-infinity`. */
 	readUntil: string;

@@ -1,8 +1,11 @@
 import { hasLanded } from '#lib/database/receipts.ts';
+import type { Absence } from '#lib/listings/domain/absence.ts';
 import type { HandoverWindow } from '#lib/listings/domain/listing.ts';
 import type { ListingAction, Outcome } from '#lib/listings/domain/own-listing.ts';
 import type { Photo } from '#lib/listings/domain/photo.ts';
 import type { Kind } from '#lib/offline/command.ts';
+import { declareBroken, declareMended, dropRepairWish, wishRepair } from './breakdowns.ts';
+import { saveMyAbsences } from './absences.ts';
 import {
 	advanceListing,
 	discardListing,
@@ -59,10 +62,51 @@ const windows: Kind<{ personId: string; windows: HandoverWindow[] }> = {
 	landed: hasLanded
 };
 
+/** The breakdown bears the wish's own id. */
+const broken: Kind<{ listingId: string; note: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: declareBroken,
+	landed: hasLanded
+};
+
+const mended: Kind<{ listingId: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, id, { listingId }) => declareMended(db, id, listingId),
+	landed: hasLanded
+};
+
+const repair: Kind<{ listingId: string; problem: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: wishRepair,
+	landed: hasLanded
+};
+
+const noRepair: Kind<{ listingId: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, id, { listingId }) => dropRepairWish(db, id, listingId),
+	landed: hasLanded
+};
+
+const absences: Kind<{ personId: string; absences: Absence[] }> = {
+	v: 1,
+	lane: ({ personId }) => `absences:${personId}`,
+	perform: (db, id, { absences }) => saveMyAbsences(db, id, absences),
+	landed: hasLanded
+};
+
 export const listingCommands = {
 	'listings.save': save,
 	'listings.photos': photos,
 	'listings.advance': advance,
 	'listings.discard': discard,
-	'listings.windows': windows
+	'listings.windows': windows,
+	'listings.broken': broken,
+	'listings.mended': mended,
+	'listings.wish_repair': repair,
+	'listings.drop_repair': noRepair,
+	'listings.absences': absences
 };

@@ -1,6 +1,6 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
-import type { Draft } from '#lib/listings/domain/draft.ts';
+import { factsOf, type Draft } from '#lib/listings/domain/draft.ts';
 import type { Kind } from '#lib/listings/domain/listing.ts';
 import type { ListingAction, Outcome } from '#lib/listings/domain/own-listing.ts';
 import type { Photo } from '#lib/listings/domain/photo.ts';
@@ -24,7 +24,11 @@ export async function saveListing(db: Db, opId: string, draft: ListingContent): 
 		min_days: draft.minDays,
 		max_days: draft.maxDays,
 		lead_hours: draft.leadHours,
+		// A draft of before has none; what is lent has none at all.
+		slot_minutes: factsOf(draft.kind).slots ? (draft.slotMinutes ?? null) : null,
 		deposit_note: draft.depositNote,
+		// What was kept before gifts had a rule says nothing of it.
+		...(draft.choiceRule ? { choice_rule: draft.choiceRule, choose_by: draft.chooseBy } : {}),
 		commune_code: draft.commune
 	};
 	answer(await db.rpc('save_listing', { id: draft.listingId, changes, op_id: opId }));

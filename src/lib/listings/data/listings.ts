@@ -1,12 +1,19 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
-import type { Condition, Kind, Listing, ListingStatus, ListingSummary } from '#lib/listings/domain/listing.ts';
+import type {
+	Condition,
+	GiftRule,
+	Kind,
+	Listing,
+	ListingStatus,
+	ListingSummary
+} from '#lib/listings/domain/listing.ts';
 import type { Category } from '#lib/territory/domain/category.ts';
 import type { Day } from '#lib/time/paris.ts';
 import { withFreeDays } from './free-days.ts';
 
 const columns =
-	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,deposit_note,status,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
+	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,slot_minutes,deposit_note,choice_rule,choose_by,spoken_for,status,out_of_order_since,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
 
 interface CategoryRow {
 	slug: string;
@@ -28,8 +35,13 @@ interface Row {
 	min_days: number;
 	max_days: number;
 	lead_hours: number;
+	slot_minutes: number | null;
 	deposit_note: string;
+	choice_rule: GiftRule;
+	choose_by: string | null;
+	spoken_for: boolean;
 	status: ListingStatus;
+	out_of_order_since: string | null;
 	published_at: string | null;
 	expires_at: string;
 	owner: { id: string; display_name: string } | null;
@@ -112,9 +124,14 @@ function listingIn(row: Row): Listing {
 		minDays: row.min_days,
 		maxDays: row.max_days,
 		leadHours: row.lead_hours,
+		slotMinutes: row.slot_minutes,
 		depositNote: row.deposit_note,
+		choiceRule: row.choice_rule,
+		chooseBy: row.choose_by,
+		spokenFor: row.spoken_for,
 		commune: row.commune,
 		status: row.status,
+		outOfOrder: row.out_of_order_since !== null,
 		publishedAt: row.published_at,
 		expiresAt: row.expires_at,
 		photos: row.photos

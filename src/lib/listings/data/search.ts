@@ -54,7 +54,24 @@ export async function searchListings(
 			page_size: count
 		})
 	);
-	const listings = rows.map((row) => ({
+	const listings = rows.map(summaryIn);
+	return {
+		listings: await withFreeDays(db, listings, query.from ?? today),
+		next: rows.length === count ? (rows.at(-1)?.cursor ?? null) : null
+	};
+}
+
+/**
+ * What else of the kind is free on the days of a request of the caller, the most alike first; six at most.
+ * @throws {Refusal} `not_allowed` for somebody else's request
+ */
+export async function similarListings(db: Db, reservationId: string): Promise<ListingSummary[]> {
+	const rows: Row[] = answer(await db.rpc('similar_listings', { reservation_id: reservationId }));
+	return rows.map(summaryIn);
+}
+
+function summaryIn(row: Row): ListingSummary {
+	return {
 		id: row.id,
 		kind: row.kind,
 		title: row.title,
@@ -64,9 +81,5 @@ export async function searchListings(
 		distanceMeters: row.distance_meters,
 		owner: { id: row.owner_id, name: row.owner_name },
 		freeFrom: null
-	}));
-	return {
-		listings: await withFreeDays(db, listings, query.from ?? today),
-		next: rows.length === count ? (rows.at(-1)?.cursor ?? null) : null
 	};
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerBefore, askingProblem, daysOf, firstDayToAsk, wholeDays, windowsOn } from './asking.ts';
+import { answerBefore, askingProblem, daysOf, firstDayToAsk, wholeDays } from './asking.ts';
 
 const now = Date.parse('2026-11-24T10:00:00Z');
 const free = new Map(['2026-12-04', '2026-12-05', '2026-12-06', '2026-12-07'].map((day) => [day, 1]));
@@ -22,15 +22,10 @@ test('an owner who wants to know ahead cannot be asked for today', () => {
 	expect(firstDayToAsk(48, now)).toBe('2026-11-27');
 });
 
-test('the owner has a day to answer, less when the loan ends before', () => {
-	expect(answerBefore('2026-12-04', now)).toBe(Date.parse('2026-11-25T10:00:00Z'));
-	expect(answerBefore('2026-11-24', now)).toBe(Date.parse('2026-11-24T23:00:00Z'));
-});
-
-test('only the windows of that day of the week are offered', () => {
-	const window = { id: '1', weekday: 5, from: '17:30', until: '19:00', note: '', automatic: false };
-	expect(windowsOn([window], '2026-12-04')).toEqual([window]);
-	expect(windowsOn([window], '2026-12-05')).toEqual([]);
+test('the owner has twenty-four waking hours to answer, less when the loan begins or ends before', () => {
+	expect(answerBefore({ from: '2026-12-04', until: '2026-12-05' }, now)).toBe(Date.parse('2026-11-26T08:00:00Z'));
+	expect(answerBefore({ from: '2026-11-25', until: '2026-11-25' }, now)).toBe(Date.parse('2026-11-24T20:00:00Z'));
+	expect(answerBefore({ from: '2026-11-24', until: '2026-11-24' }, now)).toBe(Date.parse('2026-11-24T20:00:00Z'));
 });
 
 test('whole days go from midnight to midnight in Paris, and back', () => {

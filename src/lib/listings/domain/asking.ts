@@ -1,6 +1,8 @@
-import { addDays, daysIn, dayOf, midnight, weekdayOf, type Day } from '#lib/time/paris.ts';
+import type { Meeting, Moment } from '#lib/appointments/domain/appointment.ts';
+import { addDays, daysIn, dayOf, midnight, type Day } from '#lib/time/paris.ts';
+import { respondBy } from '#lib/time/waking.ts';
 import { isFree } from './calendar.ts';
-import type { HandoverWindow, Listing } from './listing.ts';
+import type { Listing } from './listing.ts';
 
 /** Days asked for, both included. */
 export interface AskedDays {
@@ -13,9 +15,13 @@ export interface Asked {
 	startsAt: string;
 	endsAt: string;
 	note: string;
+	/** How many of it; one when it is not said. */
+	quantity?: number;
+	/** Other things of the same owner, by their ids. */
+	also?: string[];
+	/** When to meet, if it was said: proposed along with the request. */
+	meetings: (Meeting & { moment: Moment })[];
 }
-
-const answerMs = 24 * 3_600_000;
 
 /**
  * Why these days cannot be asked for, or `null`. `free` holds the free units of the days that are known.
@@ -32,20 +38,22 @@ export function askingProblem(
 	return isFree(free, from, until) ? null : 'taken';
 }
 
+/** How many units are free on each of these days: what can be asked for at once, 0 when a day is not known. */
+export function freeThroughout({ from, until }: AskedDays, free: ReadonlyMap<Day, number>): number {
+	let least = Infinity;
+	for (let day = from; day <= until; day = addDays(day, 1)) least = Math.min(least, free.get(day) ?? 0);
+	return Number.isFinite(least) ? least : 0;
+}
+
 /** The first day that can be asked for at `now`: the owner may want to know some hours ahead. */
 export function firstDayToAsk(leadHours: number, now: number): Day {
 	const ready = dayOf(now + leadHours * 3_600_000);
 	return leadHours > 0 ? addDays(ready, 1) : ready;
 }
 
-/** When the owner's time to answer ends, milliseconds since the epoch: a day, or the end of the loan if that is sooner. */
-export function answerBefore(until: Day, now: number): number {
-	return Math.min(now + answerMs, Date.parse(midnight(addDays(until, 1))));
-}
-
-/** The owner's usual times that fall on `day`. */
-export function windowsOn(windows: HandoverWindow[], day: Day): HandoverWindow[] {
-	return windows.filter(({ weekday }) => weekday === weekdayOf(day));
+/** When the owner's time to answer ends if these days are asked for at `now`, milliseconds since the epoch. */
+export function answerBefore({ from, until }: AskedDays, now: number): number {
+	return respondBy(now, Math.max(now, Date.parse(midnight(from))), Date.parse(midnight(addDays(until, 1))));
 }
 
 /** The period that whole days make: from the first midnight to the one after the last. */

@@ -1,4 +1,5 @@
-import type { Condition, Kind } from './listing.ts';
+import type { Condition, GiftRule, Kind } from './listing.ts';
+import { addDays, dayOf, midnight } from '#lib/time/paris.ts';
 import { isReservable } from './listing.ts';
 
 /** A photograph of a draft. Its bytes are kept apart, on the device, under `id`. */
@@ -26,7 +27,12 @@ export interface Draft {
 	minDays: number;
 	maxDays: number;
 	leadHours: number;
+	/** Asked for by slots of this length; `null`: by days. */
+	slotMinutes: number | null;
 	depositNote: string;
+	/** Of a gift: who is given it, and until when one asks, ISO 8601; not in drafts kept before there were rules. */
+	choiceRule?: GiftRule;
+	chooseBy?: string | null;
 	/** INSEE code. */
 	commune: string | null;
 	photos: DraftPhoto[];
@@ -62,7 +68,10 @@ export function emptyDraft(listingId: string, publishId: string, commune: string
 		minDays: 1,
 		maxDays: 7,
 		leadHours: 0,
+		slotMinutes: null,
 		depositNote: '',
+		choiceRule: 'first_come',
+		chooseBy: null,
 		commune,
 		photos: [],
 		changedAt: now
@@ -87,13 +96,34 @@ export function stepsFor(kind: Kind | null): Step[] {
 }
 
 /** Which facts a kind has: a gift has a state but no dates, a skill has dates but no state. */
-export function factsOf(kind: Kind): { condition: boolean; units: boolean; dates: boolean; deposit: boolean } {
+export function factsOf(kind: Kind): {
+	condition: boolean;
+	units: boolean;
+	dates: boolean;
+	slots: boolean;
+	deposit: boolean;
+} {
 	return {
 		condition: kind === 'loan' || kind === 'gift',
-		units: kind === 'loan' || kind === 'gift',
+		units: kind === 'loan' || kind === 'gift' || kind === 'space',
 		dates: isReservable({ kind }),
+		slots: kind === 'service' || kind === 'space',
 		deposit: kind === 'loan' || kind === 'space'
 	};
+}
+
+const eveningMs = 4 * 3_600_000;
+
+/** Eight in the evening `days` days after `now`, ISO 8601. */
+export function eveningIn(days: number, now: number): string {
+	return new Date(Date.parse(midnight(addDays(dayOf(now), days + 1))) - eveningMs).toISOString();
+}
+
+/** Until when one may let people ask for a gift, ISO 8601, the soonest first; `current` is offered even when it is an unusual one. */
+export function chooseDates(current: string | null, now: number): string[] {
+	const usual = [2, 3, 7, 14].map((days) => eveningIn(days, now));
+	const isThere = current === null || usual.some((one) => Date.parse(one) === Date.parse(current));
+	return isThere ? usual : [...usual, current].toSorted((a, b) => Date.parse(a) - Date.parse(b));
 }
 
 export type DraftProblem =

@@ -8,6 +8,10 @@ export type Kind = (typeof kinds)[number];
 export const conditions = ['new', 'good', 'worn', 'to_repair'] as const;
 export type Condition = (typeof conditions)[number];
 
+export const giftRules = ['first_come', 'owner_picks', 'draw'] as const;
+/** Who is given a thing. */
+export type GiftRule = (typeof giftRules)[number];
+
 export type ListingStatus = 'draft' | 'published' | 'paused' | 'closed';
 
 /** A person, as much of them as a visitor may know. */
@@ -47,11 +51,21 @@ export interface Listing {
 	minDays: number;
 	maxDays: number;
 	leadHours: number;
+	/** Asked for by slots of this length within the owner's hours; `null`: by days. */
+	slotMinutes: number | null;
 	/** Between the two people; never collected. May be empty. */
 	depositNote: string;
+	/** Of a gift: who is given it. */
+	choiceRule: GiftRule;
+	/** Of a gift: until when one asks for it, ISO 8601; `null` when the first come is given it. */
+	chooseBy: string | null;
+	/** A gift of which every unit has somebody. */
+	spokenFor: boolean;
 	/** A draft may have none yet. */
 	commune: { code: string; name: string } | null;
 	status: ListingStatus;
+	/** It broke: nobody can ask for it until it is mended. */
+	outOfOrder: boolean;
 	/** Instants, ISO 8601. */
 	publishedAt: string | null;
 	expiresAt: string;

@@ -8,6 +8,10 @@ export interface OwnListing {
 	status: ListingStatus;
 	/** Instant, ISO 8601. */
 	expiresAt: string;
+	/** Whether some or all of it is broken. */
+	broken: boolean;
+	/** What its owner would like mended at a repair session; `null` when it is not proposed to one. */
+	repairWish: string | null;
 	/** Its first photograph. */
 	photoPath: string | null;
 }
@@ -26,6 +30,18 @@ const renewDays = 14;
 /** How a listing stands at `now`, milliseconds since the epoch. */
 export function standingOf({ status, expiresAt }: Pick<OwnListing, 'status' | 'expiresAt'>, now: number): Standing {
 	return status === 'published' && Date.parse(expiresAt) <= now ? 'ended' : status;
+}
+
+/** What is said of a thing that broke. */
+export type RepairAction = 'broken' | 'mended' | 'wish' | 'drop';
+
+/** What its owner can say of its condition now: only what is lent breaks for somebody, only things are brought to a session. */
+export function repairsFor({ kind, status, broken, repairWish }: OwnListing): RepairAction[] {
+	if (status !== 'published' && status !== 'paused') return [];
+	const isLent = kind === 'loan' || kind === 'space' || kind === 'service';
+	const state: RepairAction[] = broken ? ['mended'] : isLent ? ['broken'] : [];
+	if (repairWish !== null) return [...state, 'drop'];
+	return broken && kind === 'loan' ? [...state, 'wish'] : state;
 }
 
 /** What its owner can do now, most useful first. Renewing is offered in the last two weeks. */

@@ -9,6 +9,7 @@ const second = operation(2, 'a');
 test.each([
 	['never sent', first, [first], well, 'kept'],
 	['sent before, its outcome unknown', { ...first, attempts: 1 }, [first], well, 'sending'],
+	['failed to leave, tried again later', { ...first, attempts: 1, waitsFor: 'network' }, [first], well, 'kept'],
 	['sent before, no network', { ...first, attempts: 1 }, [first], { ...well, isOnline: false }, 'kept'],
 	['nobody is signed in', first, [first], { ...well, isSignedIn: false }, 'sign_in_needed'],
 	['refused', { ...first, state: 'refused' }, [first], { isOnline: false, isSignedIn: false }, 'refused'],

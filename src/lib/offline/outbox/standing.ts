@@ -26,5 +26,6 @@ export function standing(operation: Operation, all: Operation[], { isOnline, isS
 	if (before.some(({ state, waitsFor }) => state === 'refused' || waitsFor === 'update')) return 'waiting_behind';
 	if (operation.waitsFor === 'update') return 'update_needed';
 	if (!isSignedIn) return 'sign_in_needed';
-	return isOnline && operation.attempts > 0 ? 'sending' : 'kept';
+	// A browser may believe in a network that is none: what failed to leave and waits to be tried again is not on its way.
+	return isOnline && operation.attempts > 0 && operation.waitsFor !== 'network' ? 'sending' : 'kept';
 }

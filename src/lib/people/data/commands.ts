@@ -2,7 +2,7 @@ import { hasLanded } from '#lib/database/receipts.ts';
 import type { Kind } from '#lib/offline/command.ts';
 import type { Details } from '#lib/people/domain/details.ts';
 import type { Profile } from '#lib/people/domain/person.ts';
-import { saveMyDetails } from './details.ts';
+import { saveLendsOneAtATime, saveMyDetails } from './details.ts';
 import { blockPerson, saveProfile } from './people.ts';
 
 const save: Kind<Partial<Profile> & { personId: string }> = {
@@ -19,6 +19,13 @@ const saveDetails: Kind<Details> = {
 	landed: hasLanded
 };
 
+const saveLending: Kind<{ oneAtATime: boolean }> = {
+	v: 1,
+	lane: () => 'lending',
+	perform: (db, id, { oneAtATime }) => saveLendsOneAtATime(db, id, oneAtATime),
+	landed: hasLanded
+};
+
 const block: Kind<{ personId: string }> = {
 	v: 1,
 	lane: ({ personId }) => `block:${personId}`,
@@ -26,4 +33,9 @@ const block: Kind<{ personId: string }> = {
 	landed: hasLanded
 };
 
-export const peopleCommands = { 'people.save': save, 'people.save_details': saveDetails, 'people.block': block };
+export const peopleCommands = {
+	'people.save': save,
+	'people.save_details': saveDetails,
+	'people.save_lending': saveLending,
+	'people.block': block
+};

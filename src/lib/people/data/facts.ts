@@ -3,9 +3,9 @@ import type { Db } from '#lib/database/client.ts';
 import type { Facts } from '#lib/people/domain/facts.ts';
 
 interface Row {
-	exchanges_done: number;
-	on_time_returns: number;
-	no_shows: number;
+	exchanges_done: number | null;
+	on_time_returns: number | null;
+	no_shows: number | null;
 	median_answer_minutes: number | null;
 }
 
@@ -17,9 +17,9 @@ export async function readFacts(db: Db, personId: string): Promise<Facts> {
 	const rows: Row[] = answer(await db.rpc('person_facts', { person_id: personId }));
 	const row = rows[0];
 	return {
-		exchangesDone: row?.exchanges_done ?? 0,
-		onTimeReturns: row?.on_time_returns ?? 0,
-		noShows: row?.no_shows ?? 0,
+		exchangesDone: row?.exchanges_done ?? null,
+		onTimeReturns: row?.on_time_returns ?? null,
+		noShows: row?.no_shows ?? null,
 		medianAnswerMinutes: row?.median_answer_minutes ?? null
 	};
 }

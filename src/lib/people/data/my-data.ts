@@ -8,8 +8,13 @@ export async function exportMyData(db: Db): Promise<unknown> {
 
 /** Titles of what the caller has lent or borrowed and that is not back yet: it keeps the account open. */
 export async function listWhatIsOut(db: Db): Promise<string[]> {
-	const rows = answer(await db.from('reservations').select('id,listings(title)').eq('state', 'handed_over'));
-	return rows.map(({ listings }) => listings?.title ?? '…');
+	const rows = answer(
+		await db
+			.from('reservations')
+			.select('id,listing:listings!reservations_listing_id_fkey(title)')
+			.eq('state', 'handed_over')
+	);
+	return rows.map(({ listing }) => listing?.title ?? '…');
 }
 
 /** Erases the caller's account for good. @throws {Refusal} `wrong_state` while something is lent or borrowed */

@@ -1,8 +1,7 @@
-/** What past exchanges say of a neighbour. Facts, never a score. */
+/** What past exchanges say of a neighbour. Facts, never a score; each `null` below three, too few to say. */
 export interface Facts {
-	exchangesDone: number;
-	onTimeReturns: number;
-	noShows: number;
-	/** `null` below three answers: too few to say. */
+	exchangesDone: number | null;
+	onTimeReturns: number | null;
+	noShows: number | null;
 	medianAnswerMinutes: number | null;
 }

@@ -4,7 +4,7 @@ export type Reason = (typeof reasons)[number];
 
 /** What is reported. A reservation's conversation bears its id. */
 export interface Target {
-	kind: 'listing' | 'person' | 'message' | 'conversation' | 'reservation';
+	kind: 'listing' | 'person' | 'message' | 'conversation' | 'reservation' | 'review';
 	id: string;
 }
 

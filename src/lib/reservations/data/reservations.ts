@@ -5,21 +5,25 @@ import { periodIn } from '#lib/reservations/domain/period.ts';
 import type { Reservation, ReservationAction } from '#lib/reservations/domain/reservation.ts';
 
 const columns =
-	'id,kind,owner_id,borrower_id,during,extension_until,state,respond_by,handover_at,return_at,created_at,listing:listings!reservations_listing_id_fkey(id,title,photos:listing_photos!listing_photos_listing_id_fkey(position,path)),owner:people!reservations_owner_id_fkey(display_name),borrower:people!reservations_borrower_id_fkey(display_name)';
+	'id,kind,category_slug,owner_id,borrower_id,during,extension_until,state,unit,respond_by,handover_at,return_at,overdue_excused_at,created_at,basket_id,listing:listings!reservations_listing_id_fkey(id,title,broken_units,photos:listing_photos!listing_photos_listing_id_fkey(position,path)),owner:people!reservations_owner_id_fkey(display_name),borrower:people!reservations_borrower_id_fkey(display_name)';
 
 interface Row {
 	id: string;
 	kind: Reservation['kind'];
+	category_slug: string | null;
 	owner_id: string;
 	borrower_id: string;
 	during: string;
 	extension_until: string | null;
 	state: Reservation['state'];
+	unit: number;
 	respond_by: string;
 	handover_at: string | null;
 	return_at: string | null;
+	overdue_excused_at: string | null;
 	created_at: string;
-	listing: { id: string; title: string; photos: { position: number; path: string }[] } | null;
+	basket_id: string | null;
+	listing: { id: string; title: string; broken_units: number[]; photos: { position: number; path: string }[] } | null;
 	owner: { display_name: string } | null;
 	borrower: { display_name: string } | null;
 }
@@ -85,6 +89,7 @@ function reservationIn(row: Row): Reservation {
 	return {
 		id: row.id,
 		kind: row.kind,
+		category: row.category_slug,
 		listing: row.listing && { id: row.listing.id, title: row.listing.title, photoPath: photos[0]?.path ?? null },
 		owner: { id: row.owner_id, name: row.owner?.display_name ?? '' },
 		borrower: { id: row.borrower_id, name: row.borrower?.display_name ?? '' },
@@ -94,6 +99,9 @@ function reservationIn(row: Row): Reservation {
 		respondBy: row.respond_by,
 		handedOverAt: row.handover_at,
 		returnedAt: row.return_at,
-		createdAt: row.created_at
+		overdueExcusedAt: row.overdue_excused_at,
+		broken: row.listing?.broken_units.includes(row.unit) ?? false,
+		createdAt: row.created_at,
+		basketId: row.basket_id
 	};
 }

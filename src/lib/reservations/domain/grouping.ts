@@ -1,3 +1,4 @@
+import { onePerBasket } from './basket.ts';
 import { nextStep } from './next-step.ts';
 import { roleOf, type Reservation } from './reservation.ts';
 
@@ -15,10 +16,12 @@ export function groupOf(reservation: Reservation, me: string, now: number): Grou
 	return 'past';
 }
 
-/** Exchanges by group, the soonest first; what is over, the latest first. */
+/** Exchanges by group, the soonest first; what is over, the latest first. What was asked for together stands once. */
 export function grouped(reservations: Reservation[], me: string, now: number): Record<Group, Reservation[]> {
 	const all: Record<Group, Reservation[]> = { waiting: [], current: [], coming: [], past: [] };
-	const sorted = reservations.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
+	const sorted = onePerBasket(reservations, me, now).toSorted(
+		(a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt)
+	);
 	for (const reservation of sorted) all[groupOf(reservation, me, now)].push(reservation);
 	all.past.reverse();
 	return all;

@@ -4,12 +4,3 @@ export interface HandoverDetails {
 	address: string;
 	phone: string;
 }
-
-/** What one of the two saw when the thing changed hands. */
-export interface ConditionReport {
-	id: string;
-	authorId: string;
-	moment: 'hand_over' | 'return';
-	note: string;
-	createdAt: string;
-}

@@ -7,7 +7,10 @@ const loan = {
 	startsAt: '2026-12-03T23:00:00.000Z', // Friday 4 December in Paris
 	endsAt: '2026-12-06T23:00:00.000Z', // after Sunday 6
 	respondBy: '2026-12-02T17:00:00.000Z',
-	extensionUntil: null
+	extensionUntil: null,
+	kind: 'loan' as const,
+	overdueExcusedAt: null,
+	broken: false
 };
 
 function at(now: string, role: Role, change: Partial<Reservation> = {}) {
@@ -59,13 +62,41 @@ describe('handed over', () => {
 	const state = 'handed_over';
 	test.each([
 		[theDay, 'owner', ['keep', 'take_back', 'write', false]],
-		[theDay, 'borrower', ['keep', 'write', 'extend', false]],
+		[theDay, 'borrower', ['keep', 'write', 'extend declare_broken', false]],
 		[lastDay, 'owner', ['keep', 'take_back', 'write', false]],
-		[lastDay, 'borrower', ['keep', 'write', 'extend', true]],
-		[over, 'owner', ['overdue', 'take_back', 'write report_lost', true]],
-		[over, 'borrower', ['overdue', 'write', 'extend', true]]
+		[lastDay, 'borrower', ['keep', 'write', 'extend declare_broken', true]],
+		[over, 'owner', ['overdue', 'take_back', 'write excuse_overdue report_lost', true]],
+		[over, 'borrower', ['overdue', 'write', 'extend declare_broken', true]]
 	] as const)('at %s for the %s', (now, role, expected) => {
 		expect(at(now, role, { state })).toEqual(expected);
+	});
+});
+
+test('what is excused is not excused again, and a service is never owed', () => {
+	const state = 'handed_over';
+	expect(at(over, 'owner', { state, overdueExcusedAt: over })[2]).toBe('write report_lost');
+	expect(at(over, 'owner', { state, kind: 'service' })[2]).toBe('write report_lost');
+});
+
+describe('out of order', () => {
+	const broken = true;
+	test.each([
+		['requested', 'owner', ['broken', 'declare_mended', 'decline', true]],
+		['requested', 'borrower', ['broken', 'find_another', 'cancel', false]],
+		['accepted', 'owner', ['broken', 'declare_mended', 'cancel', true]],
+		['accepted', 'borrower', ['broken', 'find_another', 'cancel', false]]
+	] as const)('%s, for the %s', (state, role, expected) => {
+		expect(at(before, role, { state, broken })).toEqual(expected);
+	});
+
+	test('is said once', () => {
+		expect(at(theDay, 'borrower', { state: 'handed_over', broken })[2]).toBe('extend');
+		expect(at(over, 'owner', { state: 'returned', broken })[2]).toBe('write');
+	});
+
+	test('changes nothing once its time is over', () => {
+		expect(at(loan.respondBy, 'borrower', { broken })[0]).toBe('unanswered');
+		expect(at(over, 'owner', { state: 'accepted', broken })[0]).toBe('missed');
 	});
 });
 
@@ -81,7 +112,7 @@ describe('a longer stay', () => {
 });
 
 test('after the return the owner checks, and closes', () => {
-	expect(at(over, 'owner', { state: 'returned' })).toEqual(['check', 'close', 'write', true]);
+	expect(at(over, 'owner', { state: 'returned' })).toEqual(['check', 'close', 'write declare_broken', true]);
 	expect(at(over, 'borrower', { state: 'returned' })).toEqual(['check', null, 'write', false]);
 });
 
@@ -90,6 +121,6 @@ test.each(['closed', 'declined', 'expired', 'cancelled', 'no_show', 'lost'] as c
 	(state) => {
 		const again = ['declined', 'expired', 'cancelled'].includes(state) ? 'ask_again' : null;
 		expect(at(over, 'borrower', { state })).toEqual([state, again, '', false]);
-		expect(at(over, 'owner', { state })).toEqual([state, null, '', false]);
+		expect(at(over, 'owner', { state })).toEqual([state, null, state === 'lost' ? 'found' : '', false]);
 	}
 );

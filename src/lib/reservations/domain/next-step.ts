@@ -1,4 +1,5 @@
 import { dayOf } from '#lib/time/paris.ts';
+import { isOwed } from './owed.ts';
 import { firstDay, lastDay, noShowFrom, type Reservation, type Role } from './reservation.ts';
 
 /** Where an exchange stands, as one of the two sees it. */
@@ -10,6 +11,7 @@ export type Situation =
 	| 'meet'
 	| 'meet_late'
 	| 'missed'
+	| 'broken'
 	| 'keep'
 	| 'overdue'
 	| 'check'
@@ -33,6 +35,11 @@ export type StepAction =
 	| 'extend'
 	| 'accept_extension'
 	| 'decline_extension'
+	| 'excuse_overdue'
+	| 'found'
+	| 'declare_broken'
+	| 'declare_mended'
+	| 'find_another'
 	| 'write'
 	| 'ask_again';
 
@@ -45,7 +52,10 @@ export interface NextStep {
 	mine: boolean;
 }
 
-type Subject = Pick<Reservation, 'state' | 'startsAt' | 'endsAt' | 'respondBy' | 'extensionUntil'>;
+type Subject = Pick<
+	Reservation,
+	'state' | 'kind' | 'startsAt' | 'endsAt' | 'respondBy' | 'extensionUntil' | 'overdueExcusedAt' | 'broken'
+>;
 
 /**
  * What comes next in an exchange for `role` at `now`, milliseconds since the epoch.
@@ -61,11 +71,18 @@ export function nextStep(reservation: Subject, role: Role, now: number): NextSte
 			return withExtension(reservation, role, whenHandedOver(reservation, role, now));
 		case 'returned':
 			// The borrower may close too, but that would take from the owner the time to look.
-			return { situation: 'check', main: role === 'owner' ? 'close' : null, others: ['write'], mine: role === 'owner' };
+			return {
+				situation: 'check',
+				main: role === 'owner' ? 'close' : null,
+				others: role === 'owner' && !reservation.broken ? ['write', 'declare_broken'] : ['write'],
+				mine: role === 'owner'
+			};
 		case 'declined':
 		case 'expired':
 		case 'cancelled':
 			return over(reservation.state, role === 'borrower' ? 'ask_again' : null);
+		case 'lost':
+			return { ...over('lost', null), others: role === 'owner' ? ['found'] : [] };
 		default:
 			return over(reservation.state, null);
 	}
@@ -75,10 +92,17 @@ function over(situation: Situation, main: StepAction | null): NextStep {
 	return { situation, main, others: [], mine: false };
 }
 
-function whenRequested({ respondBy, endsAt }: Subject, role: Role, now: number): NextStep {
+// Out of order: its owner says when it is mended, whoever counts on it may wait, look elsewhere or cancel.
+function whenBroken(role: Role, ending: 'decline' | 'cancel'): NextStep {
+	if (role === 'owner') return { situation: 'broken', main: 'declare_mended', others: [ending], mine: true };
+	return { situation: 'broken', main: 'find_another', others: ['cancel'], mine: false };
+}
+
+function whenRequested({ respondBy, endsAt, broken }: Subject, role: Role, now: number): NextStep {
 	if (now >= Math.min(Date.parse(respondBy), Date.parse(endsAt))) {
 		return { situation: 'unanswered', main: role === 'borrower' ? 'ask_again' : null, others: [], mine: false };
 	}
+	if (broken) return whenBroken(role, 'decline');
 	if (role === 'owner') return { situation: 'answer', main: 'accept', others: ['decline'], mine: true };
 	return { situation: 'await_answer', main: null, others: ['cancel'], mine: false };
 }
@@ -87,6 +111,7 @@ function whenAccepted(reservation: Subject, role: Role, now: number): NextStep {
 	if (now >= Date.parse(reservation.endsAt)) {
 		return { situation: 'missed', main: 'report_no_show', others: ['hand_over', 'cancel'], mine: true };
 	}
+	if (reservation.broken) return whenBroken(role, 'cancel');
 	if (now >= noShowFrom(reservation)) {
 		return { situation: 'meet_late', main: 'hand_over', others: ['report_no_show', 'cancel'], mine: true };
 	}
@@ -98,8 +123,17 @@ function whenHandedOver(reservation: Subject, role: Role, now: number): NextStep
 	const late = now >= Date.parse(reservation.endsAt);
 	const situation = late ? 'overdue' : 'keep';
 	const mine = late || dayOf(now) >= lastDay(reservation);
-	if (role === 'borrower') return { situation, main: 'write', others: ['extend'], mine };
-	return { situation, main: 'take_back', others: late ? ['write', 'report_lost'] : ['write'], mine: late };
+	if (role === 'borrower') {
+		const others: StepAction[] = reservation.broken ? ['extend'] : ['extend', 'declare_broken'];
+		return { situation, main: 'write', others, mine };
+	}
+	const excusable: StepAction[] = isOwed(reservation, now) ? ['excuse_overdue'] : [];
+	return {
+		situation,
+		main: 'take_back',
+		others: late ? ['write', ...excusable, 'report_lost'] : ['write'],
+		mine: late
+	};
 }
 
 // A longer stay that is asked for waits for the owner before anything else.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOn, laterDays, periodIn } from './period.ts';
+import { endOn, laterDays, periodIn, soonerDays } from './period.ts';
 import { firstDay, isByDay, lastDay, noShowFrom } from './reservation.ts';
 
 test('a range as Postgres prints it becomes two instants that any browser reads', () => {
@@ -31,4 +31,16 @@ test('the night the clocks change keeps whole days whole', () => {
 	const autumn = { endsAt: '2026-10-24T22:00:00.000Z' };
 	expect(isByDay(autumn)).toBe(true);
 	expect(endOn('2026-10-25', autumn)).toBe('2026-10-25T23:00:00.000Z');
+});
+
+test('a stay may end sooner, not before today nor before it begins', () => {
+	const stay = { startsAt: '2026-12-03T23:00:00.000Z', endsAt: '2026-12-06T23:00:00.000Z' };
+	expect(soonerDays(stay, Date.parse('2026-12-01T12:00:00Z'))).toEqual(['2026-12-04', '2026-12-05']);
+	expect(soonerDays(stay, Date.parse('2026-12-05T12:00:00Z'))).toEqual(['2026-12-05']);
+	expect(soonerDays(stay, Date.parse('2026-12-06T12:00:00Z'))).toEqual([]);
+	expect(soonerDays({ ...stay, endsAt: '2026-12-06T20:00:00.000Z' }, Date.parse('2026-12-01T12:00:00Z'))).toEqual([]);
+	expect(soonerDays({ ...stay, endsAt: '2026-12-30T23:00:00.000Z' }, Date.parse('2026-12-01T12:00:00Z'), 2)).toEqual([
+		'2026-12-28',
+		'2026-12-29'
+	]);
 });

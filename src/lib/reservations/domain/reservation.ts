@@ -18,7 +18,17 @@ export type Role = 'owner' | 'borrower';
 
 /** Steps that the database knows; whose they are is in `private.reservation_steps`. */
 export type ReservationAction =
-	'accept' | 'decline' | 'cancel' | 'hand_over' | 'take_back' | 'close' | 'report_no_show' | 'report_lost';
+	| 'accept'
+	| 'decline'
+	| 'cancel'
+	| 'hand_over'
+	| 'take_back'
+	| 'close'
+	| 'report_no_show'
+	| 'report_lost'
+	| 'excuse_overdue'
+	| 'found'
+	| 'undo_no_show';
 
 /** One of the two; an empty name when their account is gone or hidden from the reader. */
 export interface Party {
@@ -30,6 +40,8 @@ export interface Party {
 export interface Reservation {
 	id: string;
 	kind: Kind;
+	/** Of what it is about, by its slug. */
+	category: string | null;
 	/** `null` once the listing is gone. */
 	listing: { id: string; title: string; photoPath: string | null } | null;
 	owner: Party;
@@ -43,7 +55,15 @@ export interface Reservation {
 	respondBy: string;
 	handedOverAt: string | null;
 	returnedAt: string | null;
+	/** When its owner last said that being late is all right. */
+	overdueExcusedAt: string | null;
+	/** Whether what it is about is out of order. */
+	broken: boolean;
 	createdAt: string;
+	/** The first of what was asked for together, which may be this one. */
+	basketId?: string | null;
+	/** How many were asked for together, where one stands for all. */
+	together?: number;
 }
 
 /** Which side `personId` is on. */

@@ -1,4 +1,5 @@
 import type { Talk } from '#lib/conversations/domain/conversation.ts';
+import { onePerBasket, talkOf as talkIdOf } from './basket.ts';
 import { nextStep } from './next-step.ts';
 import { roleOf, type Reservation } from './reservation.ts';
 
@@ -16,9 +17,9 @@ export interface WaitingItem {
 /** What waits for `me` at `now`: steps first, soonest first, then the conversations with something new. */
 export function waitingAmong(reservations: Reservation[], talks: Talk[], me: string, now: number): WaitingItem[] {
 	const talkOf = new Map(talks.map((talk) => [talk.id, talk]));
-	const exchanges = reservations.map((reservation) => {
-		const talk = talkOf.get(reservation.id) ?? null;
-		talkOf.delete(reservation.id);
+	const exchanges = onePerBasket(reservations, me, now).map((reservation) => {
+		const talk = talkOf.get(talkIdOf(reservation)) ?? null;
+		talkOf.delete(talkIdOf(reservation));
 		const step = nextStep(reservation, roleOf(reservation, me), now).mine;
 		return { id: reservation.id, reservation, talk, unread: talk?.unread ?? 0, step };
 	});

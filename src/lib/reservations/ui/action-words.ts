@@ -21,6 +21,11 @@ const words: Record<StepAction, (about: About) => string> = {
 	extend: m.exchanges_do_extend,
 	accept_extension: m.exchanges_do_accept_extension,
 	decline_extension: m.exchanges_do_decline_extension,
+	excuse_overdue: m.trouble_do_excuse,
+	found: m.trouble_do_found,
+	declare_broken: m.trouble_do_broken,
+	declare_mended: m.trouble_do_mended,
+	find_another: m.trouble_do_find_another,
 	write: m.exchanges_do_write,
 	ask_again: m.exchanges_do_ask_again
 };
@@ -37,7 +42,11 @@ const done: Partial<Record<StepAction, (about: { name: string }) => string>> = {
 	hand_over: m.exchanges_did_hand_over,
 	take_back: m.exchanges_did_take_back,
 	close: m.exchanges_did_close,
-	extend: m.exchanges_did_extend
+	extend: m.exchanges_did_extend,
+	excuse_overdue: m.trouble_did_excuse,
+	found: m.trouble_did_found,
+	declare_broken: m.trouble_did_broken,
+	declare_mended: m.trouble_did_mended
 };
 
 /** What is said once it was done. */

@@ -1,10 +1,13 @@
 import type { Component } from 'svelte';
 import ArrowLeftRight from '@lucide/svelte/icons/arrow-left-right';
-import CircleUser from '@lucide/svelte/icons/circle-user-round';
 import House from '@lucide/svelte/icons/house';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import Plus from '@lucide/svelte/icons/plus';
 import Search from '@lucide/svelte/icons/search';
 import { m } from '#lib/i18n/words.ts';
+
+/** Where one finds oneself: beside the bars, on every screen. */
+export const account = '/account';
 
 /** Where the two bars lead: route path, word, sign. */
 export interface Place {
@@ -21,7 +24,7 @@ export const places: Place[] = [
 	{ path: '/search', label: m.ui_search, icon: Search },
 	{ path: publish, label: m.ui_publish, icon: Plus },
 	{ path: exchanges, label: m.ui_exchanges, icon: ArrowLeftRight },
-	{ path: '/account', label: m.ui_account, icon: CircleUser }
+	{ path: '/places', label: m.ui_places, icon: MapPin }
 ];
 
 /** `page` for the very page, `true` for one inside the place, nothing elsewhere: what `aria-current` expects. */

@@ -1,6 +1,6 @@
 import { m } from '#lib/i18n/words.ts';
 import { leads, type DraftProblem, type Step } from '#lib/listings/domain/draft.ts';
-import type { Kind } from '#lib/listings/domain/listing.ts';
+import type { GiftRule, Kind } from '#lib/listings/domain/listing.ts';
 import type { PhotoProblem } from '#lib/listings/domain/photo-problem.ts';
 
 const problems: Record<DraftProblem, () => string> = {
@@ -47,6 +47,13 @@ export const kindOffer: Record<Kind, [label: () => string, hint: () => string]> 
 	service: [m.publish_kind_service, m.publish_kind_service_hint],
 	space: [m.publish_kind_space, m.publish_kind_space_hint],
 	wanted: [m.publish_kind_wanted, m.publish_kind_wanted_hint]
+};
+
+/** Who is given a thing, as its giver says it. */
+export const giftRuleWords: Record<GiftRule, () => string> = {
+	first_come: m.gifts_rule_first_come,
+	owner_picks: m.gifts_write_owner_picks,
+	draw: m.gifts_rule_draw
 };
 
 /** Hours of notice, as choices of a list; `current` is offered even when it is an unusual one. */

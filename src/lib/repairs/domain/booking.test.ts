@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { arrivalSlots, bookingFor, isToCome, refusalForBooking, type Booking } from './booking.ts';
+
+const session = {
+	id: 's',
+	slug: 'cleunay',
+	title: 'Réparer',
+	place: '',
+	startsAt: '2026-12-05T13:00:00.000Z',
+	endsAt: '2026-12-05T16:30:00.000Z',
+	state: 'published'
+} as const;
+const at = (time: string) => Date.parse(`2026-12-05T${time}:00Z`);
+const visit: Booking = { id: 'v', session, state: 'booked', arrivalAt: session.startsAt, ticket: null, things: [] };
+
+test('one comes on the half hour, from now on', () => {
+	const early = arrivalSlots(session, at('08:00'));
+	expect([early.length, early[0], early.at(-1)]).toEqual([7, session.startsAt, '2026-12-05T16:00:00.000Z']);
+	expect(arrivalSlots(session, at('14:15'))[0]).toBe('2026-12-05T14:00:00.000Z');
+	expect(arrivalSlots(session, at('14:16'))[0]).toBe('2026-12-05T14:30:00.000Z');
+});
+
+test('in its last minutes one comes at once, afterwards not at all', () => {
+	expect(arrivalSlots(session, at('16:20'))).toEqual(['2026-12-05T16:20:00.000Z']);
+	expect(arrivalSlots(session, at('16:30'))).toEqual([]);
+});
+
+test('what is over, closed or cancelled is not booked', () => {
+	expect(refusalForBooking(session, at('12:00'))).toBeNull();
+	expect(refusalForBooking(session, at('16:30'))).toBe('answer_too_late');
+	expect(refusalForBooking({ ...session, state: 'closed' }, at('12:00'))).toBe('answer_too_late');
+	expect(refusalForBooking({ ...session, state: 'cancelled' }, at('12:00'))).toBe('not_available');
+	expect(refusalForBooking({ ...session, state: 'draft' }, at('12:00'))).toBe('not_available');
+});
+
+test('a visit is given up until it is begun, or the session over', () => {
+	expect(isToCome(visit, at('12:00'))).toBe(true);
+	expect(isToCome({ ...visit, state: 'waitlisted' }, at('12:00'))).toBe(true);
+	expect(isToCome({ ...visit, state: 'checked_in' }, at('14:00'))).toBe(false);
+	expect(isToCome(visit, at('17:00'))).toBe(false);
+});
+
+test('of several visits of one session, the one that stands', () => {
+	const cancelled: Booking = { ...visit, id: 'before', state: 'cancelled' };
+	expect(bookingFor([cancelled, visit], 'cleunay')?.id).toBe('v');
+	expect(bookingFor([cancelled], 'cleunay')?.id).toBe('before');
+	expect(bookingFor([visit], 'ailleurs')).toBeNull();
+});

@@ -1,0 +1,106 @@
+import type { RefusalCode } from '#lib/errors/refusal.ts';
+import type { ItemState, RepairBarrier, RepairStatus, VisitState } from './hall.ts';
+
+/** A repair session, as whoever would like to come needs it. Instants are ISO 8601 in UTC. */
+export interface BookableSession {
+	id: string;
+	slug: string;
+	title: string;
+	/** Where it is; may be empty. */
+	place: string;
+	startsAt: string;
+	endsAt: string;
+	state: 'draft' | 'published' | 'live' | 'closed' | 'cancelled';
+}
+
+/** What things are sorted by, in both languages. */
+export interface ProductCategory {
+	id: number;
+	labelFr: string;
+	labelEn: string;
+	/** Whether it plugs in or holds a battery. */
+	powered: boolean;
+}
+
+/** A listing of the reader's own that they would like mended. */
+export interface Wished {
+	listingId: string;
+	title: string;
+	problem: string;
+}
+
+/** One thing somebody brings. */
+export interface BookedThing {
+	id: string;
+	categoryId: number | null;
+	/** In the visitor's own words; may be empty. */
+	name: string;
+	brand: string;
+	problem: string;
+	photoPath: string | null;
+	state: ItemState;
+	status: RepairStatus | null;
+	barrier: RepairBarrier | null;
+	/** What was learned, and what is missing; may be empty. */
+	notes: string;
+	parts: string;
+}
+
+/** A visit of the reader's. */
+export interface Booking {
+	id: string;
+	session: BookableSession;
+	state: VisitState;
+	/** When they said they come. */
+	arrivalAt: string | null;
+	ticket: number | null;
+	things: BookedThing[];
+}
+
+/** Things of one booking, at most, as in `book_visit`. */
+export const mostThings = 5;
+export const longestProblem = 1000;
+export const longestThingName = 100;
+
+const minuteMs = 60_000;
+const slotMs = 30 * minuteMs;
+/** A little late is early enough, as in `book_visit`. */
+const lateMs = 15 * minuteMs;
+
+/** When one may say to come, every half hour of a session from `now` on; none once it is over. */
+export function arrivalSlots(
+	{ startsAt, endsAt }: Pick<BookableSession, 'startsAt' | 'endsAt'>,
+	now: number
+): string[] {
+	const until = Date.parse(endsAt);
+	if (until <= now) return [];
+	const slots: string[] = [];
+	for (let at = Date.parse(startsAt); at < until; at += slotMs) {
+		if (at >= now - lateMs) slots.push(new Date(at).toISOString());
+	}
+	// Within its last half hour one may still come at once.
+	return slots.length ? slots : [new Date(Math.max(now, Date.parse(startsAt))).toISOString()];
+}
+
+/** Why a session cannot be booked now, or `null`. A courtesy: the database has the last word. */
+export function refusalForBooking(session: Pick<BookableSession, 'state' | 'endsAt'>, now: number): RefusalCode | null {
+	if (session.state === 'draft' || session.state === 'cancelled') return 'not_available';
+	if (session.state === 'closed' || Date.parse(session.endsAt) <= now) return 'answer_too_late';
+	return null;
+}
+
+/** Whether the visitor may still cancel, and say better what they bring. */
+export function isToCome({ state, session }: Pick<Booking, 'state' | 'session'>, now: number): boolean {
+	return (state === 'booked' || state === 'waitlisted') && refusalForBooking(session, now) === null;
+}
+
+/** The reader's visit of a session among `bookings`: the one that stands, else the last that was cancelled. */
+export function bookingFor(bookings: Booking[], slug: string): Booking | null {
+	const theirs = bookings.filter(({ session }) => session.slug === slug);
+	return theirs.find(({ state }) => state !== 'cancelled' && state !== 'no_show') ?? theirs.at(-1) ?? null;
+}
+
+/** Where the photograph `name` of a fault lies, taken by `personId` for a session; the small one is beside it. */
+export function faultPhotoPath(personId: string, eventId: string, name: string): string {
+	return `${personId}/${eventId}/${name}.webp`;
+}

@@ -1,0 +1,9 @@
+/** Where a visit stands, for whoever holds its ticket. */
+export interface VisitCalled {
+	ticket: number | null;
+	state: 'booked' | 'waitlisted' | 'queued' | 'called' | 'done' | 'left' | 'no_show' | 'cancelled';
+	/** How many things that need the same hands go first; `null` unless it is queued. */
+	before: number | null;
+	/** In how many minutes it is likely to be their turn, to the nearest five; `null` unless it is queued. */
+	minutes: number | null;
+}
