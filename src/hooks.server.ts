@@ -8,13 +8,18 @@ import { unanswered } from '#lib/page/unanswered.ts';
 import { writeInto, type Written } from '#lib/page/written.ts';
 import { baseLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { log } from '#lib/server/log.ts';
-import { attribute, pageEnd } from '#lib/server/page.ts';
+import { attribute, pageEnd, scriptLink, titled } from '#lib/server/page.ts';
+import { fonts } from '#lib/ui/fonts/fonts.ts';
 
 const current = new AsyncLocalStorage<Written & { locale: Locale }>();
 overwriteGetLocale(() => current.getStore()?.locale ?? baseLocale);
 writeInto(() => current.getStore());
 
 const endOfPage = '<!-- end of page -->';
+/** Kit names the sheets whose rules stand in the page already, so that its scripts do not fetch them: for later, then. */
+const styleLink = /<link [^>]*rel="stylesheet" disabled [^>]*>/g;
+/** What starts Kit, told from the script of app.html by the name it makes. */
+const starter = /<script>\s*\{\s*__sveltekit_.*?<\/script>/s;
 
 export const handle: Handle = ({ event, resolve }) => {
 	const written: Written & { locale: Locale } = { locale: localeOf(event.url.pathname), answers: {}, facts: [] };
@@ -34,9 +39,12 @@ export const handle: Handle = ({ event, resolve }) => {
 			transformPageChunk({ html }) {
 				if (!building && event.url.searchParams.has(unanswered)) written.answers = {};
 				for (const [place, value] of Object.entries(attributes)) html = html.replace(place, () => value);
-				return html
+				const later = [...(html.match(styleLink) ?? []), ...scripts.map(scriptLink), ...(html.match(starter) ?? [])];
+				return titled(html)
+					.replace(styleLink, '')
+					.replace(starter, '')
 					.replace('%answered%', () => (Object.keys(written.answers).length ? 'data-answered' : ''))
-					.replace(endOfPage, () => pageEnd(written, scripts));
+					.replace(endOfPage, () => pageEnd(written, { fonts, elements: later }));
 			}
 		})
 	);

@@ -1,4 +1,5 @@
 import type { Operation } from '#lib/offline/outbox/operation.ts';
+import { placardKey, searchesKey } from './my-things.ts';
 import { readAgain } from './read-again.ts';
 import { listKey, oneKey } from './waiting.ts';
 
@@ -16,12 +17,14 @@ export function arrivals(): { look: (operations: Operation[]) => void; stop: () 
 			const now = performance.now();
 			const ids = new Set(operations.map(({ id }) => id));
 			const arrived = [...seenAt].some(([id, at]) => !ids.has(id) && now - at > atOnceMs);
-			seenAt = new Map([...ids].map((id) => [id, seenAt.get(id) ?? now]));
+			// What was said without network waited, however short: the page that sent it had nothing to read then.
+			const since = navigator.onLine ? now : -Infinity;
+			seenAt = new Map([...ids].map((id) => [id, Math.min(seenAt.get(id) ?? now, since)]));
 			if (!arrived) return;
 			// A day's worth arrives in a burst: read once.
 			clearTimeout(soon);
 			soon = setTimeout(() => {
-				for (const key of [listKey, oneKey, ownKey]) void readAgain(key);
+				for (const key of [listKey, oneKey, ownKey, searchesKey, placardKey]) void readAgain(key);
 			}, 300);
 		},
 		stop: () => clearTimeout(soon)

@@ -19,11 +19,18 @@ export async function whoIsHere(session: Session): Promise<Session['person']> {
 	// A tab that slept, or that Back brings up again, heard nothing.
 	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void compare(session));
 	addEventListener('pageshow', (event) => event.persisted && void compare(session));
+	void sendWhatVisitorsSaid().catch(console.info);
 	const person = await signedIn();
 	void eraseCachesBut(person?.id ?? null).catch(console.info);
 	// A session may have been ended from elsewhere: the server is asked while the page is read.
 	if (person) void currentSession().then(() => compare(session));
 	return person;
+}
+
+/** What was said here without an account is sent from every page, once there is such a thing. */
+async function sendWhatVisitorsSaid(): Promise<void> {
+	const all = (await indexedDB.databases?.()) ?? [];
+	if (all.some(({ name }) => name === 'outbox:visitor')) (await import('./unsent-visitor.ts')).sendUnsent();
 }
 
 /** Somebody whose session has ended, and cannot be renewed for want of network, is still here. */

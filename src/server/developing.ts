@@ -44,7 +44,7 @@ export async function openForDevelopment(port: number): Promise<Developing> {
 		answer(request, response) {
 			const path = (request.url ?? '/').split('?')[0]!;
 			if (path === '/healthz') {
-				sayHealth(response, version, { url: '', publishableKey: backend.publishableKey });
+				sayHealth(request, response, version, { url: '', publishableKey: backend.publishableKey });
 				return true;
 			}
 			if (showMail(backend.letters, request, response)) return true;

@@ -7,13 +7,13 @@ import { isApi } from '#embedded/api/closed-doors.ts';
 import type { Backend } from '#embedded/backend.ts';
 import { answerByServe } from '#embedded/node-http.ts';
 import { showMail } from './developer-mail.ts';
+import type { Handler } from './handler.ts';
 import { setHeaders } from './headers.ts';
 import { sayHealth, type SupabaseAddress } from './health.ts';
+import { keepPages } from './kept-pages.ts';
 import { follow } from './logging.ts';
 import type { Settings } from './settings.ts';
-
-/** The app: answers what it knows, and calls `next` for the rest. */
-export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+import { stopMails } from './stop-mails.ts';
 
 /** What stands behind the doors once everything is ready. */
 interface Ready {
@@ -39,10 +39,11 @@ export function doors({ settings, log, version }: Building) {
 		follow(log, request, response);
 		setHeaders(response, path, isHttps);
 		if (!settings.origin) request.headers['x-forwarded-proto'] = 'http';
-		if (path === '/healthz') return sayHealth(response, version, ready?.supabase ?? null);
+		if (path === '/healthz') return sayHealth(request, response, version, ready?.supabase ?? null, settings.origin);
 		if (!ready) return sayNotYet(response);
-		const { backend, app } = ready;
+		const { backend, app, supabase } = ready;
 		if (backend && showMail(backend.letters, request, response)) return;
+		if (stopMails(supabase, settings.port, request, response)) return;
 		compress(request as never, response as never, () => {
 			if (backend && isApi(path)) answerApi(backend, request, response);
 			else app(request, response, () => void response.writeHead(404).end());
@@ -63,7 +64,7 @@ export function doors({ settings, log, version }: Building) {
 			socket.on('error', () => socket.destroy());
 			if (!ready?.backend?.upgrade(request, socket, head)) socket.destroy();
 		},
-		open: (everything: Ready) => void (ready = everything),
+		open: (everything: Ready) => void (ready = { ...everything, app: keepPages(everything.app, settings.port) }),
 		shut: () => void (ready = null)
 	};
 }

@@ -15,16 +15,21 @@ const always: Record<string, string> = {
 };
 
 const twoYears = 63_072_000;
-/** Pages whose address holds a token: nobody must learn where one came from. */
-const tokenPages = /^\/(?:auth\/v1\/verify|(?:en\/)?(?:new-password|nouveau-mot-de-passe))/;
+const tokenPages =
+	/^\/(?:auth\/v1\/verify|(?:en\/)?(?:new-password|nouveau-mot-de-passe|calendar\/|calendrier\/|unsubscribe|ne-plus-recevoir))/;
 
 /** Sets what every answer carries, before anything else writes to it. `isHttps`: the public address is https. */
 export function setHeaders(response: ServerResponse, path: string, isHttps: boolean): void {
 	for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
-	if (tokenPages.test(path)) response.setHeader('referrer-policy', 'no-referrer');
+	if (holdsToken(path)) response.setHeader('referrer-policy', 'no-referrer');
 	if (isHttps) response.setHeader('strict-transport-security', `max-age=${twoYears}; includeSubDomains`);
 	const cache = cacheOf(path);
 	if (cache) response.setHeader('cache-control', cache);
+}
+
+/** Whether the address of `path` holds a token: nobody must learn where one came from, nor keep it. */
+export function holdsToken(path: string): boolean {
+	return tokenPages.test(path);
 }
 
 /** How long an answer may be kept. Kit says it itself for what never changes, and for what is not there. */

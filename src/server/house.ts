@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { Backend } from '#embedded/backend.ts';
 import { openLastingBackend } from '#embedded/lasting-backend.ts';
-import { doors, type Handler } from './doors.ts';
+import { doors } from './doors.ts';
+import type { Handler } from './handler.ts';
 import { readVersion, type SupabaseAddress } from './health.ts';
 import { catchTheRest } from './last-resort.ts';
 import { listen, stopListening } from './listening.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Handler } from './doors.ts';
+import type { Handler } from './handler.ts';
 import type { SupabaseAddress } from './health.ts';
 import type { Settings } from './settings.ts';
 

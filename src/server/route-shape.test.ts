@@ -11,6 +11,9 @@ test.each([
 	],
 	['/auth/v1/verify?token=abcdef&type=recovery', '/auth/v1/verify'],
 	['/ada@demo.test', '/:value'],
+	['/calendrier/AbCdEfGhIjKlMnOpQrStUv.ics', '/calendrier/:token'],
+	['/en/calendar/abcdefghijklmnopqrstuv', '/en/calendar/:token'],
+	['/compte/calendrier', '/compte/calendrier'],
 	['/personnes/0612345678', '/personnes/:value'],
 	['/_app/immutable/chunks/BXw1.js', '/_app/…']
 ])('%s is logged as %s', (path, shape) => {

@@ -5,6 +5,7 @@ export function routeShape(path: string): string {
 	const bare = path.split(/[?#]/)[0]!;
 	if (bare.startsWith('/_app/')) return '/_app/…';
 	return bare
+		.replace(/^(\/(?:en\/)?(?:calendar|calendrier)\/).+/, '$1:token')
 		.replace(uuid, ':id')
 		.replace(/[^/]+\.webp$/, ':photo')
 		.replace(/(?<=\/)(?=[^/]*[%@\d])[^/]{9,}/g, ':value')

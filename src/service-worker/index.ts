@@ -7,6 +7,7 @@ import { NetworkOnly } from 'workbox-strategies';
 import { keepFonts, keepLazyCode, keepPhotos } from './kept-on-use.ts';
 import { isKeptOnUse } from './places.ts';
 import { onlyOfVersion, startPage, startPages } from './start-page.ts';
+import { chosenTheme, dressed, followTheme } from './theme.ts';
 import { sendUnsent } from './unsent.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -17,6 +18,7 @@ self.addEventListener('message', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 sendUnsent();
+followTheme();
 
 // `vite dev` has no shell to fall back to.
 if (prerendered.length) {
@@ -38,12 +40,9 @@ if (prerendered.length) {
 	registerRoute(
 		new NavigationRoute(
 			async (context) => {
-				try {
-					const response = await network.handle(context);
-					return response.status >= 500 ? kept(context) : response;
-				} catch {
-					return kept(context);
-				}
+				const theme = chosenTheme().catch(() => null);
+				const page = await network.handle(context).catch(() => null);
+				return dressed(page && page.status < 500 ? page : await kept(context), await theme);
 			},
 			// The API, and files that are read as they are.
 			{ denylist: [/^\/(rest|auth|storage|realtime|functions|photos|healthz|dev)(\/|$)/, /\.[a-z]+$/] }

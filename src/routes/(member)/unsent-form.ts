@@ -5,7 +5,13 @@ import type { Operation } from '#lib/offline/outbox/operation.ts';
 import type { Sent } from '#lib/offline/send.ts';
 
 /** Forms that are sent whole: what one sends last is what stands. */
-type Form = 'people.save' | 'people.save_details' | 'listings.windows';
+type Form =
+	| 'people.save'
+	| 'people.save_details'
+	| 'people.save_lending'
+	| 'listings.windows'
+	| 'listings.absences'
+	| 'news.save_mail';
 type Filled<F extends Form> = PayloadOf<(typeof commands)[F]>;
 
 const answersWithinMs = 5_000;

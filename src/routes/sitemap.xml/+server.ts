@@ -1,16 +1,38 @@
 // Tells search engines which pages a visitor may read, in every language.
 import { publicDb } from '#lib/database/client.ts';
+import { listEvents } from '#lib/events/data/events.ts';
 import { locales, localise } from '#lib/i18n/urls.ts';
 import { listPublished } from '#lib/listings/data/listings.ts';
+import { listPlaceAddresses } from '#lib/places/data/places.ts';
+import { placePath } from '#lib/places/domain/place-query.ts';
 import type { RequestHandler } from './$types';
 
-const standing = ['/', '/search', '/help', '/rules', '/legal', '/privacy', '/accessibility'];
+const standing = [
+	'/',
+	'/search',
+	'/places',
+	'/events',
+	'/help',
+	'/rules',
+	'/legal',
+	'/privacy',
+	'/accessibility',
+	'/open-data',
+	'/figures'
+];
 
 export const GET: RequestHandler = async ({ url }) => {
-	const listings = await listPublished(publicDb(url.origin));
+	const db = publicDb(url.origin);
+	const [listings, places, events] = await Promise.all([
+		listPublished(db),
+		listPlaceAddresses(db),
+		listEvents(db, { after: new Date().toISOString() })
+	]);
 	const paths = [
 		...standing.map((path) => ({ path, changed: null })),
-		...listings.map(({ id, updatedAt }) => ({ path: `/listings/${id}`, changed: updatedAt }))
+		...places.map(({ slug, updatedAt }) => ({ path: placePath(slug), changed: updatedAt })),
+		...listings.map(({ id, updatedAt }) => ({ path: `/listings/${id}`, changed: updatedAt })),
+		...events.map(({ slug, changedAt }) => ({ path: `/events/${slug}`, changed: changedAt }))
 	];
 	const body = paths.flatMap(({ path, changed }) =>
 		locales.map((locale) => entry(localise(path, locale), path, changed))
@@ -20,7 +42,7 @@ export const GET: RequestHandler = async ({ url }) => {
 		{ headers: { 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'public, max-age=3600' } }
 	);
 
-	// Paths are ours and ids are UUIDs: nothing here needs escaping.
+	// Paths are ours, ids are UUIDs and addresses of events are plain: nothing here needs escaping.
 	function entry(shown: string, path: string, changed: string | null): string {
 		const others = locales.map(
 			(locale) => `<xhtml:link rel="alternate" hreflang="${locale}" href="${url.origin}${localise(path, locale)}"/>`

@@ -1,5 +1,6 @@
 import { freshest } from '#lib/offline/later.ts';
 import { myExchanges } from '../../my-exchanges.ts';
+import { myGifts } from '../../my-gifts.ts';
 import { listKey } from '../../waiting.ts';
 import type { LayoutLoad } from './$types';
 
@@ -7,6 +8,6 @@ export const load: LayoutLoad = async ({ parent, depends }) => {
 	depends(listKey);
 	const { resident } = await parent();
 	const me = resident.id;
-	const { value, at, stale } = await freshest(myExchanges(me));
-	return { me, ...value, at, stale };
+	const [{ value, at, stale }, gifts] = await Promise.all([freshest(myExchanges(me)), freshest(myGifts(me))]);
+	return { me, ...value, gifts: gifts.value, at, stale };
 };

@@ -8,8 +8,9 @@ import type { Cached } from '#lib/offline/reading.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
 import { overlay, withRow, type Stroke } from '#lib/offline/overlay.ts';
 import type { Reservation } from '#lib/reservations/domain/reservation.ts';
+import { noTrouble } from '#lib/reservations/domain/trouble.ts';
 import { payloadOf } from '../unsent/acting.ts';
-import { knownListing } from '../unsent/known.ts';
+import { knownListing, knownOf } from '../unsent/known.ts';
 
 /** What was read; or, when it is nowhere yet but in what this device keeps, that. @throws what the reading did, when it is not */
 export async function orKept<T>(read: () => Promise<Cached<T>>, kept: () => Promise<T | null>): Promise<Cached<T>> {
@@ -26,20 +27,24 @@ export async function orKept<T>(read: () => Promise<Cached<T>>, kept: () => Prom
 
 /** An exchange that `me` has asked for and nobody has heard of yet; `null` when this device keeps no such request. */
 export async function keptExchange(me: string, id: string) {
-	const found = await keptOperation(id);
-	const asked = found && payloadOf(found, 'reservations.request');
-	if (!found || !asked) return null;
-	const listing = await knownListing(me, asked.listingId);
-	const [reservation] = withRequests([], [found], me, new Map(listing ? [[listing.id, listing]] : []));
+	const here = await openOutboxHere();
+	const found = (await here?.outbox.all())?.find((operation) => isRequestOf(id, operation));
+	if (!found) return null;
+	const { listings } = await knownOf(me, [found]);
+	const reservation = withRequests([], [found], me, listings).find((one) => one.id === id);
 	if (!reservation) return null;
+	const listing = listings.get(reservation.listing?.id ?? '') ?? null;
 	return {
 		reservation,
-		conversation: conversationOf(id, listing, id),
+		conversation: conversationOf(found.id, listing, found.id),
 		messages: [] as Message[],
 		reports: [],
+		trouble: noTrouble,
+		appointments: [],
 		details: null,
 		code: null,
-		periods: []
+		periods: [],
+		similar: []
 	};
 }
 
@@ -59,13 +64,17 @@ export function withRequests(
 	me: string,
 	listings: ReadonlyMap<string, Listing>
 ): Reservation[] {
-	const request: Stroke<Reservation> = (rows, operation: Operation) => {
-		const asked = payloadOf(operation, 'reservations.request');
-		if (!asked) return rows;
+	const drawn = (
+		rows: Reservation[],
+		operation: Operation,
+		asked: { id: string; listingId: string; startsAt: string; endsAt: string; basketId: string | null }
+	) => {
 		const listing = listings.get(asked.listingId);
 		return withRow(rows, {
-			id: operation.id,
+			id: asked.id,
+			basketId: asked.basketId,
 			kind: listing?.kind ?? 'loan',
+			category: listing?.category?.slug ?? null,
 			listing: {
 				id: asked.listingId,
 				title: listing?.title ?? m.unsent_some_listing(),
@@ -80,10 +89,29 @@ export function withRequests(
 			respondBy: asked.endsAt,
 			handedOverAt: null,
 			returnedAt: null,
+			overdueExcusedAt: null,
+			broken: false,
 			createdAt: new Date(operation.madeAt).toISOString()
 		});
 	};
-	return overlay(reservations, operations, { 'reservations.request': request });
+	const request: Stroke<Reservation> = (rows, operation: Operation) => {
+		const asked = payloadOf(operation, 'reservations.request');
+		return asked ? drawn(rows, operation, { ...asked, id: operation.id, basketId: null }) : rows;
+	};
+	const several: Stroke<Reservation> = (rows, operation: Operation) => {
+		const { lines, ...asked } = payloadOf(operation, 'baskets.request') ?? { lines: [], startsAt: '', endsAt: '' };
+		return lines.reduce((all, { id, listingId }, index) => {
+			const line = { ...asked, id: index ? id : operation.id, listingId, basketId: operation.id };
+			return drawn(all, operation, line);
+		}, rows);
+	};
+	return overlay(reservations, operations, { 'reservations.request': request, 'baskets.request': several });
+}
+
+function isRequestOf(id: string, operation: Operation): boolean {
+	const several = payloadOf(operation, 'baskets.request');
+	if (several) return operation.id === id || several.lines.slice(1).some((line) => line.id === id);
+	return operation.id === id && payloadOf(operation, 'reservations.request') !== null;
 }
 
 async function keptOperation(id: string): Promise<Operation | undefined> {

@@ -1,18 +1,29 @@
 import { hasDrafts } from '#lib/listings/data/drafts.ts';
+import { freshCount } from '#lib/news/domain/news.ts';
 import { freshest } from '#lib/offline/later.ts';
 import { theCommunes } from '../../everybodys.ts';
-import { myProfile } from '../../my-things.ts';
+import { newsNow } from '../../my-news.ts';
+import { myProfile, newsKey } from '../../my-things.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, depends }) => {
 	depends('people:me');
+	depends(newsKey);
 	const { resident } = await parent();
-	const [person, communes, begun] = await Promise.all([
+	const [person, communes, news, begun] = await Promise.all([
 		freshest(myProfile(resident.id)),
 		theCommunes(),
+		newsNow(resident.id),
 		hasDrafts(resident.id)
 	]);
 	const commune = communes.find(({ code }) => code === person.value.communeCode);
 	const { at, stale } = person;
-	return { person: person.value, at, stale, commune: commune?.name ?? null, hasDraft: begun };
+	return {
+		person: person.value,
+		at,
+		stale,
+		commune: commune?.name ?? null,
+		news: freshCount(news.value),
+		hasDraft: begun
+	};
 };

@@ -1,4 +1,5 @@
 import type { Talk } from '#lib/conversations/domain/conversation.ts';
+import { otherOf, type GiftRequest } from '#lib/gifts/domain/gift.ts';
 import type { Listing } from '#lib/listings/domain/listing.ts';
 import type { OwnListing } from '#lib/listings/domain/own-listing.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
@@ -15,6 +16,8 @@ export interface Known {
 	listings: Map<string, Listing>;
 }
 
+const asksFor = new Set(['reservations.request', 'gifts.request', 'conversations.open']);
+
 /** Knows nothing yet. */
 export const nothingKnown: Known = { titles: new Map(), names: new Map(), listings: new Map() };
 
@@ -24,13 +27,25 @@ export async function knownOf(me: string, operations: Operation[]): Promise<Know
 	const lists = await seen<{ reservations: Reservation[]; talks: Talk[] }>(me, 'exchanges');
 	for (const reservation of lists?.reservations ?? []) {
 		note(known, reservation.id, reservation.listing?.title, otherParty(reservation, me));
+		if (reservation.listing) note(known, reservation.listing.id, reservation.listing.title);
 	}
 	for (const talk of lists?.talks ?? []) note(known, talk.id, talk.listing?.title, talk.other);
+	for (const gift of (await seen<GiftRequest[]>(me, 'gifts')) ?? []) {
+		note(known, gift.id, gift.listing?.title, otherOf(gift, me));
+	}
 	for (const { id, title } of (await seen<OwnListing[]>(me, 'own-listings')) ?? []) note(known, id, title);
 	for (const { id, kind, payload } of operations) {
+		const basket = kind === 'baskets.request' ? (payload as { lines: { listingId: string }[] }).lines : null;
+		for (const { listingId } of basket ?? []) {
+			const listing = await knownListing(me, listingId);
+			if (!listing) continue;
+			known.listings.set(listing.id, listing);
+			note(known, listing.id, listing.title);
+			note(known, id, listing.title, listing.owner);
+		}
 		const said = payload as { listingId?: string; title?: string };
 		if (kind === 'listings.save' && said.listingId) note(known, said.listingId, said.title);
-		if ((kind === 'reservations.request' || kind === 'conversations.open') && said.listingId) {
+		if (asksFor.has(kind) && said.listingId) {
 			const listing = await knownListing(me, said.listingId);
 			if (!listing) continue;
 			known.listings.set(listing.id, listing);

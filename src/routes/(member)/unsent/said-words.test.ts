@@ -57,3 +57,8 @@ test('a step says of which exchange', () => {
 test('what a newer version kept is named all the same', () => {
 	expect(said('places.visit', { anything: 1 })).toBe('Un envoi d’une version plus récente');
 });
+
+test('a search says by what name it is kept', () => {
+	expect(said('searches.save', { name: 'Un vélo' })).toBe('Recherche à garder\u00a0: «\u00a0Un vélo\u00a0»');
+	expect(said('searches.forget', { searchId: 'a', name: 'Un vélo' })).toMatch(/^Recherche à oublier/);
+});

@@ -3,10 +3,10 @@ import type { Db } from '#lib/database/client.ts';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
 import { listPublishedBy } from '#lib/listings/data/listings.ts';
 import { cached } from '#lib/offline/cached.ts';
-import { readFacts } from '#lib/people/data/facts.ts';
 import { readPerson } from '#lib/people/data/people.ts';
 import { communesAmong } from '#lib/territory/data/communes.ts';
 import { today, type Day } from '#lib/time/paris.ts';
+import { readPast } from '../../past-of.ts';
 import { readAgain } from '../../read-again.ts';
 import type { PageLoad } from './$types';
 
@@ -15,13 +15,13 @@ const noSuchRow = 'PGRST116';
 /** What neighbours may know of a person; `null` when the reader may not know them. */
 async function profileOf(db: Db, id: string, day: Day) {
 	try {
-		const [person, facts, listings] = await Promise.all([
+		const [person, past, listings] = await Promise.all([
 			readPerson(db, id),
-			readFacts(db, id),
+			readPast(db, id),
 			listPublishedBy(db, id, day)
 		]);
 		const communes = await communesAmong(db, [person.communeCode ?? '', ...listings.map(({ commune }) => commune)]);
-		return { person, facts, listings, places: Object.fromEntries(communes.map(({ code, name }) => [code, name])) };
+		return { person, ...past, listings, places: Object.fromEntries(communes.map(({ code, name }) => [code, name])) };
 	} catch (fault) {
 		const code = (fault as { code?: string }).code;
 		if (code === noSuchRow || code === 'not_found' || code === 'invalid_value') return null;

@@ -9,6 +9,8 @@ const trestles: OwnListing = {
 	title: 'Tréteaux',
 	status: 'published',
 	expiresAt: '2027-02-01T00:00:00Z',
+	broken: false,
+	repairWish: null,
 	photoPath: 'a.webp'
 };
 const does = (seq: number, kind: string, payload: object) => operation(seq, 'listing:a', { kind, payload });
@@ -32,4 +34,15 @@ test('a change that is unsent shows, and what the database has of the rest stays
 		trestles
 	]);
 	expect(withUnsent([trestles], [does(1, 'listings.discard', { listingId: 'a' })], 0)).toEqual([]);
+});
+
+test('what broke, what is proposed to a repair session, and what is mended show before the database knows', () => {
+	const broken = does(1, 'listings.broken', { listingId: 'a', note: '' });
+	const wish = does(2, 'listings.wish_repair', { listingId: 'a', problem: 'Un pied' });
+	const mended = does(3, 'listings.mended', { listingId: 'a' });
+	expect(withUnsent([trestles], [broken, wish], 0)).toEqual([{ ...trestles, broken: true, repairWish: 'Un pied' }]);
+	expect(withUnsent([trestles], [broken, wish, does(3, 'listings.drop_repair', { listingId: 'a' })], 0)).toEqual([
+		{ ...trestles, broken: true }
+	]);
+	expect(withUnsent([trestles], [broken, wish, mended], 0)).toEqual([trestles]);
 });

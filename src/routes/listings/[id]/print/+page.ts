@@ -1,19 +1,10 @@
 import { href } from '#lib/i18n/words.ts';
+import { qrCode } from '../../../qr-code.ts';
 import { theListing } from '../the-listing.ts';
 import type { PageLoad } from './$types';
-
-/** The dark squares of a QR code as one SVG path, one unit each, with a quiet zone of four around. */
-async function codeOf(text: string): Promise<{ size: number; path: string }> {
-	const { create } = await import('qrcode');
-	const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
-	const squares = [...data].flatMap((dark, at) =>
-		dark ? [`M${(at % size) + 4} ${Math.floor(at / size) + 4}h1v1h-1z`] : []
-	);
-	return { size: size + 8, path: squares.join('') };
-}
 
 export const load: PageLoad = async (event) => {
 	const { listing } = await theListing(event);
 	const address = event.url.origin + href(`/listings/${listing.id}`);
-	return { listing, address, code: await codeOf(address) };
+	return { listing, address, code: await qrCode(address) };
 };

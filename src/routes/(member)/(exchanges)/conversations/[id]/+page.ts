@@ -12,6 +12,7 @@ export const load: PageLoad = async ({ params: { id }, parent }) => {
 		() => keptConversation(resident.id, id)
 	);
 	if (value.conversation.reservationId) redirect(307, href(`/exchanges/${id}#conversation`));
+	if (value.conversation.giftId) redirect(307, href(`/gifts/${id}#conversation`));
 	if (value.conversation.id !== id) redirect(307, href(`/conversations/${value.conversation.id}`));
 	return { ...value, readAt: at, old: stale };
 };

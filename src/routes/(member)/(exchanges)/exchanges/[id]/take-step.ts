@@ -1,8 +1,11 @@
 import { send } from '#lib/commands.ts';
 import type { Sent } from '#lib/offline/send.ts';
 import { newId } from '#lib/offline/command.ts';
+import type { Bytes } from '#lib/offline/outbox/outbox.ts';
+import { nothingSeen } from '#lib/reservations/domain/condition.ts';
 import type { StepAction } from '#lib/reservations/domain/next-step.ts';
 import type { Reservation, ReservationAction } from '#lib/reservations/domain/reservation.ts';
+import type { Seen } from '#lib/reservations/ui/ConditionSheet.svelte';
 
 /** What the database calls a step. */
 const names: Partial<Record<StepAction, ReservationAction>> = {
@@ -15,12 +18,13 @@ const names: Partial<Record<StepAction, ReservationAction>> = {
  * @returns what became of it, or of its last part
  * @throws {Refusal} what the database refused
  */
-export async function takeStep(reservation: Reservation, action: StepAction | 'note', words: string): Promise<Sent> {
+export async function takeStep(me: string, reservation: Reservation, action: StepAction, words: string): Promise<Sent> {
 	const reservationId = reservation.id;
-	if (action === 'note' || (action === 'take_back' && words)) {
-		const moment = reservation.state === 'accepted' ? 'hand_over' : 'return';
-		const noted = await send('reservations.condition', { reservationId, moment, note: words }, newId());
-		if (action === 'note') return noted;
+	const listingId = reservation.listing?.id ?? '';
+	if (action === 'declare_broken') return send('listings.broken', { listingId, note: words });
+	if (action === 'declare_mended') return send('listings.mended', { listingId });
+	if (action === 'take_back' && words) {
+		await noteCondition(me, reservationId, { moment: 'return', facts: nothingSeen(), note: words, photos: [] });
 		words = '';
 	}
 	if (action === 'extend') return send('reservations.extend', { reservationId, endsAt: words });
@@ -29,4 +33,15 @@ export async function takeStep(reservation: Reservation, action: StepAction | 'n
 		action: names[action] ?? (action as ReservationAction),
 		note: words
 	});
+}
+
+/** Sends what one saw, with its photographs. @throws {Refusal} what the database refused */
+export async function noteCondition(me: string, reservationId: string, seen: Seen): Promise<Sent> {
+	const bytes: Bytes[] = [];
+	const photos: { name: string; width: number; height: number }[] = [];
+	for (const { small, full, width, height } of seen.photos) {
+		for (const blob of [small, full]) bytes.push({ bytes: await blob.arrayBuffer(), mime: blob.type });
+		photos.push({ name: newId(), width, height });
+	}
+	return send('reservations.condition', { reservationId, personId: me, ...seen, photos }, newId(), bytes);
 }
