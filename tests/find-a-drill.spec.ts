@@ -93,7 +93,8 @@ test.describe('without JavaScript', () => {
 	test('what the server writes is dressed before any script comes', async ({ page }) => {
 		await page.goto('/');
 		const picture = page
-			.locator('main li', { has: page.getByRole('link', { name: drillTitle }) })
+			.locator('main li', { has: page.getByRole('heading', { level: 3 }) })
+			.first()
 			.locator('div')
 			.first();
 		const { width, height } = (await picture.boundingBox())!;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { kept } from './support/device.ts';
+import { borrow, lend } from './support/lending.ts';
 import { expect, test } from './support/neighbourhood.ts';
 
 test('somebody joins, says where they live, and comes back to what they wanted', async ({ page }) => {
@@ -62,11 +63,12 @@ test('an address is looked up, placed and kept', async ({ newcomer }) => {
 	await expect(page.getByText('Située sur la carte.')).toBeVisible();
 });
 
-test('handover times are added, checked and kept', async ({ newcomer }) => {
-	const { page } = await newcomer('Maël');
+test('handover times are added, checked and kept, and so is how one lends', async ({ newcomer, api }) => {
+	const mael = await newcomer('Maël');
+	const { page } = mael;
 	await page.goto('/compte/creneaux');
 	await page.getByRole('button', { name: 'Ajouter un créneau' }).click();
-	await expect(page.getByLabel('Jour')).toBeFocused();
+	await expect(page.getByLabel('Jour', { exact: true })).toBeFocused();
 	await page.getByLabel('À', { exact: true }).fill('16:00');
 	await page.getByRole('button', { name: 'Enregistrer mes créneaux' }).click();
 	await expect(page.getByText('La fin vient après le début.')).toBeVisible();
@@ -75,6 +77,18 @@ test('handover times are added, checked and kept', async ({ newcomer }) => {
 	await expect(page.getByText('Créneaux enregistrés.')).toBeVisible();
 	await page.reload();
 	await expect(page.getByLabel('À', { exact: true })).toHaveValue('20:15');
+
+	// One thing at a time for each neighbour: said at once, and the database holds to it.
+	const one = page.getByRole('checkbox', { name: 'Une seule chose à la fois par personne' });
+	await expect(one).not.toBeChecked();
+	await one.check();
+	await expect(page.getByText('C’est noté.')).toBeVisible();
+	await page.reload();
+	await expect(one).toBeChecked();
+	const asker = await newcomer('Nolwenn');
+	const [saw, drill] = [await lend(api, mael, 'Scie de Maël'), await lend(api, mael, 'Perceuse de Maël')];
+	await borrow(api, asker, saw, [3, 4]);
+	await expect(borrow(api, asker, drill, [8, 9])).rejects.toThrow('quota_reached');
 });
 
 test('signing out leaves nothing behind, in any tab', async ({ newcomer }) => {

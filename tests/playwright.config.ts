@@ -25,7 +25,8 @@ export default defineConfig({
 		timezoneId: 'Europe/Paris',
 		serviceWorkers: 'block',
 		viewport: { width: 390, height: 844 },
-		trace: 'retain-on-failure',
+		// Drawing a trace takes a fifth of a journey: asked for by whoever looks for what went wrong.
+		trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
 		launchOptions: { executablePath: browser(), args: quietFlags }
 	},
 	webServer: {

@@ -34,11 +34,13 @@ test('a visitor’s dates and words survive the way through the door', async ({ 
 	await expect(page.getByLabel(/^Un mot pour/)).toHaveValue('Pour fixer une étagère.');
 });
 
-test('a gift is asked for in words', async ({ page }) => {
+test('a gift is asked for in words, which wait while one joins', async ({ page }) => {
 	await page.goto('/annonces/00000000-0000-7000-8000-000000000021');
-	// A link until somebody is known: pressed before any script came, it leads there too.
-	await page.getByRole('link', { name: /^Écrire à/ }).click();
+	await page.getByLabel(/^Un mot pour/).fill('Pour la chambre de ma fille.');
+	await page.getByRole('button', { name: 'Demander', exact: true }).click();
 	await expect(page).toHaveURL(/\/inscription\?next=/);
+	await page.goto(new URL(page.url()).searchParams.get('next')!);
+	await expect(page.getByLabel(/^Un mot pour/)).toHaveValue('Pour la chambre de ma fille.');
 });
 
 test('search engines read a free offer, and nothing of the owner but a first name', async ({ request }) => {

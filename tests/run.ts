@@ -9,7 +9,10 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 	unit: ['npm', 'run', '--silent', 'test:unit'],
 	database: ['npm', 'run', '--silent', 'test:database'],
 	promises: ['node', 'supabase/tests/concurrency.ts'],
-	mutants: ['node', 'supabase/tests/mutants.ts'],
+	model: ['npm', 'run', '--silent', 'model', '--', '--steps', '500'],
+	histories: ['npm', 'run', '--silent', 'histories', '--', '--histories', '1', '--operations', '1500'],
+	killed: ['npm', 'run', '--silent', 'killed', '--', '--runs', '3', '--operations', '800'],
+	mutants: ['npm', 'run', '--silent', 'mutants', '--', '--slice', 'day/4'],
 	faults: ['npm', 'run', '--silent', 'faults', '--', '--seeds', '60', '--mutants'],
 	build: ['npm', 'run', '--silent', 'build'],
 	kills: ['npm', 'run', '--silent', 'faults', '--', '--browser', '--schedules', '2'],
@@ -67,7 +70,9 @@ async function play(command: string, args: string[]): Promise<{ status: number |
 	const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
 	const lines = stripVTControlCharacters(said).split('\n');
 	const complaints = lines.filter((line) =>
-		/^\s*(?:✘|×|✗|FAIL\b|FAILED\b|not ok\b|PAST\b|SURVIVED\b|survives:|seed \d+:|.*\berror TS\d)/.test(line)
+		/^\s*(?:✘|×|✗|FAIL\b|FAILED\b|not ok\b|PAST\b|SURVIVED\b|survives:|seed \d+:|.*\berror TS\d|\w*Error: |uncaught on |policy: |\+ {2,}")/.test(
+			line
+		)
 	);
 	return { status, complaints: [...new Set(complaints.map((line) => line.trim()))] };
 }

@@ -12,10 +12,37 @@ test.slow();
 const kept = 'Gardé sur cet appareil';
 const things = (page: Page) => page.getByRole('list', { name: 'Envois, dans l’ordre' }).getByRole('listitem');
 
+/** Goes to what is unsent. Loaded anew, a page may believe in a network and try: what may have left cannot be changed without one. */
+async function lookAtUnsent(page: Page): Promise<void> {
+	await page.getByRole('link', { name: /en attente/ }).click();
+	await expect(page).toHaveURL(/\/envois$/);
+}
+
 /** Opens the app and waits until it can open without network. */
 async function install(page: Page): Promise<void> {
 	await page.goto('/');
 	await installed(page);
+}
+
+/** Makes the last photograph that waits on this device six megabytes heavier: past what storage keeps. */
+function growPhoto(page: Page, uid: string): Promise<void> {
+	return page.evaluate(async (name) => {
+		const database = await new Promise<IDBDatabase>((resolve) => {
+			const opening = indexedDB.open(name);
+			opening.onsuccess = () => resolve(opening.result);
+		});
+		const blobs = database.transaction('blobs', 'readwrite').objectStore('blobs');
+		const asked = blobs.getAll() as IDBRequest<{ bytes: ArrayBuffer }[]>;
+		await new Promise<void>((resolve) => {
+			asked.onsuccess = () => {
+				const last = asked.result.at(-1)!;
+				const heavy = new Uint8Array(last.bytes.byteLength + 6_000_000);
+				heavy.set(new Uint8Array(last.bytes));
+				blobs.put({ ...last, bytes: heavy.buffer }).onsuccess = () => resolve();
+			};
+		});
+		database.close();
+	}, `outbox:${uid}`);
 }
 
 test('what is said, asked and offered without network is kept, marked, and arrives once', async ({ newcomer, api }) => {
@@ -87,13 +114,48 @@ test('a listing with three photographs waits whole, and goes back to its form', 
 	await page.context().setOffline(true);
 	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
 	await expect(page).toHaveURL(/\/compte\/mes-annonces/);
-	await page.goto('/envois');
+	await lookAtUnsent(page);
 	await expect(things(page)).toHaveText([/Annonce «\sEscabeau d’Ida\s», 3 photos/]);
 	await things(page).getByRole('button', { name: 'Modifier' }).click();
 	await expect(page).toHaveURL(/\/proposer\?step=preview/);
 	await expect(page.getByRole('heading', { name: 'Escabeau d’Ida' })).toBeVisible();
 	await page.goto('/proposer?step=photos');
 	await expect(page.getByRole('img', { name: 'Photo 3 sur 3' })).toBeVisible();
+	await page.goto('/envois');
+	await expect(page.getByText('Tout est parti')).toBeVisible();
+});
+
+test('a photograph that is too heavy is named, and the listing goes without it', async ({ newcomer, api }) => {
+	const { page, id } = await newcomer('Izold');
+	await install(page);
+	await page.goto('/compte/mes-annonces');
+	await prepareListing(page, 'Escabeau d’Izold');
+	await page.context().setOffline(true);
+	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
+	await expect(page).toHaveURL(/\/compte\/mes-annonces/);
+	await growPhoto(page, id);
+	await page.context().setOffline(false);
+	await page.getByRole('link', { name: '1 envoi à revoir' }).click();
+	const thing = things(page).first();
+	await expect(thing).toContainText('Une des photos est trop lourde');
+	await expect(page.getByRole('button', { name: 'Tout envoyer maintenant' })).toHaveCount(0);
+	await thing.getByRole('button', { name: 'Modifier' }).click();
+
+	await expect(page).toHaveURL(/\/proposer\?step=photos/);
+	await page.getByRole('button', { name: 'Retirer la photo 3' }).click();
+	await expect(page.getByRole('img', { name: 'Photo 2 sur 2' })).toBeVisible();
+	for (let steps = 0; steps < 3; steps++) await page.getByRole('button', { name: /^Continuer/ }).click();
+	await expect(page.getByRole('heading', { name: 'Escabeau d’Izold' })).toBeVisible();
+	await page.getByRole('button', { name: 'Mettre en ligne' }).click();
+	await expect(page.getByRole('heading', { name: 'Votre annonce est en ligne' })).toBeVisible();
+	const offered = await rows(
+		api,
+		await newcomer('Jos'),
+		`listings?owner_id=eq.${id}&select=title,status,condition,listing_photos(position)`
+	);
+	expect(offered).toMatchObject([
+		{ title: 'Escabeau d’Izold', status: 'published', condition: 'good', listing_photos: [{}, {}] }
+	]);
 	await page.goto('/envois');
 	await expect(page.getByText('Tout est parti')).toBeVisible();
 });
@@ -121,7 +183,10 @@ test('dates taken meanwhile: nothing disappears, the next ones are one press awa
 	const sheet = page.getByRole('dialog', { name: /^Abandonner cet envoi/ });
 	await expect(sheet).toContainText('Perceuse très demandée');
 	await sheet.getByRole('button', { name: 'Le garder' }).click();
-	await page.reload();
+	await page.goto('/echanges');
+	const line = page.getByRole('main').getByRole('link', { name: /Perceuse très demandée/ });
+	await expect(line).toContainText('N’est pas parti, à revoir');
+	await page.goto('/envois');
 	await expect(thing).toContainText('À revoir');
 
 	await thing.getByRole('button', { name: /\d/ }).first().click();
@@ -143,7 +208,7 @@ test('giving something up asks first, and forgets it alone', async ({ newcomer, 
 		await page.getByRole('button', { name: 'Envoyer' }).click();
 		await expect(page.getByRole('log')).toContainText(words);
 	}
-	await page.goto('/envois');
+	await lookAtUnsent(page);
 	await things(page).nth(0).getByRole('button', { name: 'Abandonner' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Abandonner' }).click();
 	await expect(things(page)).toHaveText([/Le second/]);
@@ -175,7 +240,7 @@ test('a message that has not left can be said otherwise, until it leaves', async
 		await page.getByRole('button', { name: 'Envoyer' }).click();
 		await expect(page.getByRole('log')).toContainText(words);
 	}
-	await page.goto('/envois');
+	await lookAtUnsent(page);
 	const sheet = page.getByRole('dialog', { name: 'Modifier' });
 	await things(page).nth(0).getByRole('button', { name: 'Modifier' }).click();
 	await sheet.getByLabel('Votre message').fill('À samedi');

@@ -20,8 +20,9 @@ export default defineConfig({
 				root,
 				test: {
 					name: 'unit',
+					testTimeout: 30_000, // a busy machine is slow, not wrong
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'supabase/embedded/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'supabase/{embedded,letters}/**/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts']
 				}
 			},

@@ -73,16 +73,18 @@ try {
 	}
 	const least = (figure: keyof Timing) => middle(rounds.map(([bare]) => bare![figure])).toFixed(0);
 	console.log(`floor: FCP ${least('firstPaintMs')} ms, LCP ${least('largestPaintMs')} ms`);
-	for (const [at, [name, path]] of Object.entries(pages).entries()) {
-		const weight = await weigh(browser, app.url + path);
-		console.log(
-			`${name}: script ${weight.script} B (then ${weight.laterScript}), HTML and CSS ${weight.page} B, ${weight.requests} requests`
-		);
+	for (const [at, name] of Object.keys(pages).entries()) {
 		const seen = (figure: keyof Timing) => middle(rounds.map((round) => round[at + 1]![figure]));
 		const ratio = (figure: keyof Timing) => middle(rounds.map((round) => round[at + 1]![figure] / round[0]![figure]));
 		console.log(
 			`${name}: FCP ${ratio('firstPaintMs').toFixed(2)} x floor, LCP ${ratio('largestPaintMs').toFixed(2)} x floor, ` +
 				`long tasks ${seen('longTasksMs').toFixed(0)} ms, heap ${seen('heapMegabytes').toFixed(1)} MB`
+		);
+	}
+	for (const [name, path] of Object.entries(pages)) {
+		const weight = await weigh(browser, app.url + path);
+		console.log(
+			`${name}: script ${weight.script} B (then ${weight.laterScript}), HTML and CSS ${weight.page} B, ${weight.requests} requests`
 		);
 	}
 	const [bare, home] = [await withoutNetwork(browser, `${floor.url}/`), await withoutNetwork(browser, `${app.url}/`)];

@@ -28,7 +28,9 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
 	await page.goto(url, { waitUntil: 'networkidle' });
 	// The end of the page names the scripts it needs; what they import without waiting counts, named or not.
 	const named = await page.evaluate(() =>
-		[...document.querySelectorAll<HTMLLinkElement>('body > link[rel=modulepreload]')].map(({ href }) => href)
+		[...document.querySelectorAll<HTMLLinkElement>('body > .contents > link[rel=modulepreload]')].map(
+			({ href }) => href
+		)
 	);
 	if (!named.length) throw new Error(`${url} names no script: its weight cannot be told`);
 	const needed = await withImports(named);
@@ -43,7 +45,7 @@ export async function weigh(browser: Browser, url: string): Promise<Weight> {
 			weight[needed.has(url) ? 'script' : 'laterScript'] += await compressed(url);
 			if (needed.has(url)) weight.requests++;
 		} else if (kind === 'document' || kind === 'stylesheet') {
-			weight.page += await compressed(url);
+			weight.page += await compressed(url, kind === 'document' ? 'text/html' : '*/*');
 			weight.requests++;
 		} else if (kind === 'font') weight.requests++;
 	}
@@ -63,9 +65,9 @@ async function withImports(scripts: string[]): Promise<Set<string>> {
 	return found;
 }
 
-function compressed(url: string): Promise<number> {
+function compressed(url: string, accept = '*/*'): Promise<number> {
 	return new Promise((resolve, reject) => {
-		const request = http.get(url, { headers: { 'accept-encoding': 'br' } }, (response) => {
+		const request = http.get(url, { headers: { accept, 'accept-encoding': 'br' } }, (response) => {
 			let size = 0;
 			response.on('data', (chunk: Buffer) => (size += chunk.length));
 			response.on('end', () => resolve(size));

@@ -21,7 +21,8 @@ const tables = [
 	'condition_reports',
 	'conversations',
 	'participants',
-	'messages'
+	'messages',
+	'saved_searches'
 ];
 const secretColumns = ['address', 'phone', 'lat', 'lon', 'email', 'exact_point', 'pt'];
 

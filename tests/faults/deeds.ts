@@ -1,5 +1,7 @@
 import { newId } from '#lib/offline/command.ts';
+import { keepSearch, standInLine } from './looking-for.ts';
 import type { Page } from './page.ts';
+import { runSession } from './running-a-session.ts';
 import type { Stage } from './stage.ts';
 import { errand } from './stillness.ts';
 import type { Story } from './story.ts';
@@ -16,6 +18,9 @@ export const deeds: [often: number, deed: (stage: Stage, story: Story) => Promis
 	[1, (stage, story) => openAgain(stage, story)],
 	[1, (stage, story) => offer(stage, story)],
 	[1, (stage, story) => tooLong(stage, story)],
+	[1, (stage, story) => keepSearch(stage, story)],
+	[1, (stage, story) => standInLine(stage, story)],
+	[2, (stage, story) => runSession(stage, story)],
 	[2, (stage, story) => reconsider(stage, story)],
 	[
 		1,

@@ -1,4 +1,6 @@
 import type { Device } from './device.ts';
+import { checkWhatIsLookedFor } from './looking-for.ts';
+import { checkSession } from './running-a-session.ts';
 import type { Stage } from './stage.ts';
 import type { Story } from './story.ts';
 import type { Wish } from './wishes.ts';
@@ -16,7 +18,13 @@ const receipted = new Set<Wish['kind']>([
 	'listings.save',
 	'listings.photos',
 	'listings.windows',
-	'conversations.open'
+	'conversations.open',
+	'searches.save',
+	'searches.forget',
+	'waits.join',
+	'repairs.walk_in',
+	'repairs.visit',
+	'repairs.thing'
 ]);
 
 /** Where the words of what is written over are found. */
@@ -48,6 +56,9 @@ export async function checkPromises(stage: Stage, story: Story): Promise<void> {
 	for (const where of story.devices)
 		for (const uid of [story.ada, story.bo]) checkOrder(stage, story, where, uid, found);
 	await checkLastWords(stage, story, found);
+	const arrived = (wish: Wish) => (found.get(wish)?.times ?? 0) > 0;
+	await checkWhatIsLookedFor(stage, story, arrived, (wish) => stillThere.has(wish.id));
+	await checkSession(stage, story);
 	await checkPhotos(stage, story);
 }
 

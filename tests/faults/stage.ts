@@ -6,7 +6,10 @@ import { newId, type Kind, type Kinds } from '#lib/offline/command.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
 import { openShelf, outboxName, type Shelf } from '#lib/offline/outbox/shelf.ts';
 import { peopleCommands } from '#lib/people/data/commands.ts';
+import { repairCommands } from '#lib/repairs/data/commands.ts';
 import { reservationCommands } from '#lib/reservations/data/commands.ts';
+import { searchCommands } from '#lib/searches/data/commands.ts';
+import { waitCommands } from '#lib/waits/data/commands.ts';
 import { chance, type Chance } from './chance.ts';
 import type { Device } from './device.ts';
 import { kindsUnder, shelfUnder, type Mutant } from './mutants.ts';
@@ -17,7 +20,15 @@ import { errand } from './stillness.ts';
 import { timeline, type Timeline } from './timeline.ts';
 
 /** Every kind of wish of the app, as the app has it. */
-export const kinds = { ...conversationCommands, ...reservationCommands, ...listingCommands, ...peopleCommands };
+export const kinds = {
+	...conversationCommands,
+	...reservationCommands,
+	...listingCommands,
+	...peopleCommands,
+	...searchCommands,
+	...waitCommands,
+	...repairCommands
+};
 
 /** Where the device's clocks begin; any instant would do, as long as it is always the same. */
 const epoch = 1_800_000_000_000;

@@ -9,6 +9,8 @@ export interface Story {
 	bo: string;
 	talk: string;
 	drill: string;
+	/** A repair session that Bo runs and Ada lends a hand at. */
+	session: string;
 	devices: Device[];
 	owner: Map<Device, string>;
 	wishes: Wishes;
@@ -27,6 +29,7 @@ export async function openStory(stage: Stage): Promise<Story> {
 	stage.names.set(ada, 'ada').set(bo, 'bo');
 	const drill = await street.listing(bo);
 	const talk = await street.talk(drill, bo, ada);
+	const session = await street.session(bo, ada);
 	const devices = [device('phone', time, chance), device('laptop', time, chance)];
 	const owner = new Map([
 		[devices[0]!, ada],
@@ -40,6 +43,7 @@ export async function openStory(stage: Stage): Promise<Story> {
 		bo,
 		talk,
 		drill,
+		session,
 		devices,
 		owner,
 		wishes: wishesOf(stage),

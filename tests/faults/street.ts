@@ -24,6 +24,8 @@ export interface Street {
 	listing(owner: string): Promise<string>;
 	/** A conversation about a listing. */
 	talk(listing: string, owner: string, other: string): Promise<string>;
+	/** A repair session under way that one runs and the other helps at. */
+	session(organiser: string, helper: string): Promise<string>;
 	close(): Promise<void>;
 }
 
@@ -95,6 +97,16 @@ export async function openStreet(): Promise<Street> {
 			await sql`insert into public.conversations (id, listing_id, opened_by) values (${id}, ${listing}, ${other})`;
 			await sql`
 				insert into public.participants (conversation_id, person_id) values (${id}, ${owner}), (${id}, ${other})`;
+			return id;
+		},
+		async session(organiser, helper) {
+			const [id, shift] = [newId(), newId()];
+			await sql`
+				insert into public.events (id, slug, organiser_id, kind, title, address, commune_code, starts_at, ends_at, state, published_at)
+				values (${id}, ${`repair-${id}`}, ${organiser}, 'repair_session', 'Repair café', 'Mairie', '35238',
+					now() - interval '1 hour', now() + interval '3 hours', 'live', now())`;
+			await sql`insert into public.shifts (id, event_id, role, skill, needed, taken) values (${shift}, ${id}, 'repair', 'electric', 2, 1)`;
+			await sql`insert into public.shift_signups (id, shift_id, person_id) values (${newId()}, ${shift}, ${helper})`;
 			return id;
 		},
 		async close() {

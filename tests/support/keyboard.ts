@@ -39,6 +39,41 @@ export async function enter(page: Page, wanted: Locator): Promise<void> {
 	await page.keyboard.press('Enter');
 }
 
+/** Reaches the field `wanted` and writes `words` in place of what it holds; the hour of a clock as `HH:MM`. */
+export async function write(page: Page, wanted: Locator, words: string): Promise<void> {
+	await reach(page, wanted);
+	if ((await wanted.getAttribute('type')) !== 'time') {
+		await page.keyboard.press('Control+A');
+		return page.keyboard.type(words);
+	}
+	// A clock of twelve hours asks for the half of the day as well, and one of twenty-four ignores it.
+	const [hour, minute] = words.split(':').map(Number) as [number, number];
+	const twoDigits = (number: number) => String(number).padStart(2, '0');
+	for (const keys of [twoDigits(hour), twoDigits(minute)]) await page.keyboard.type(keys);
+	if ((await wanted.inputValue()) !== words) {
+		await page.keyboard.type(hour < 12 ? 'A' : 'P');
+	}
+	await expect(wanted).toHaveValue(words);
+}
+
+/** Chooses the radio button `wanted`: on to its group, then through it. */
+export async function choose(page: Page, wanted: Locator): Promise<void> {
+	await wanted.waitFor({ state: 'attached' });
+	const stands = () =>
+		wanted.evaluate((element) => {
+			const { activeElement: at } = document;
+			const { name, checked } = element as HTMLInputElement;
+			const within = at instanceof HTMLInputElement && at.type === 'radio' && at.name === name;
+			return within ? (at === element && checked ? 'chosen' : at === element ? 'on it' : 'in its group') : 'elsewhere';
+		});
+	for (let presses = 0; presses < 160; presses++) {
+		const where = await stands();
+		if (where === 'chosen') return;
+		await page.keyboard.press(where === 'elsewhere' ? 'Tab' : where === 'on it' ? 'Space' : 'ArrowDown');
+	}
+	throw new Error(`${wanted.toString()} cannot be chosen by keyboard`);
+}
+
 /** Expects that the reader is somewhere in `place`: never back at the top of the page. */
 export async function expectFocusIn(page: Page, place: string): Promise<void> {
 	await expect
@@ -72,7 +107,7 @@ export async function expectSheet(page: Page, opener: Locator): Promise<void> {
 interface Walk {
 	place: HTMLElement;
 	reached: Set<Element>;
-	last: { element: HTMLElement; sign: string; top: number } | null;
+	last: { element: HTMLElement; sign: string; top: number; left: number; right: number } | null;
 }
 
 type WithWalk = typeof globalThis & { walk: Walk };
@@ -95,8 +130,10 @@ function look(): Walked {
 	};
 	// Where a focus may be drawn: on the thing, on what stands for it, around it.
 	const sign = (element: HTMLElement) => {
-		const next = element.nextElementSibling;
-		const drawn = [element, next, element.closest('label'), element.parentElement].filter((one) => one !== null);
+		const next = element.nextElementSibling as HTMLElement | null;
+		// One that takes the focus itself shows its own, a moment later.
+		const face = next && next.tabIndex < 0 ? next : null;
+		const drawn = [element, face, element.closest('label'), element.parentElement].filter((one) => one !== null);
 		return drawn
 			.flatMap((one) => [null, '::before', '::after'].map((part) => getComputedStyle(one, part)))
 			.map(({ outlineStyle, outlineWidth, outlineColor, boxShadow }) => {
@@ -148,8 +185,12 @@ function look(): Walked {
 		problems.push(`${nameOf(element)} comes after ${nameOf(previous)}, which stands behind it`);
 	}
 	const top = barAround(element) ? NaN : face.bottom + scrollY;
-	if (last && top < last.top) problems.push(`${nameOf(element)} is above ${nameOf(last.element)}, reached before it`);
-	walk.last = { element, sign: sign(element), top: Number.isNaN(top) ? NaN : face.top + scrollY };
+	// On to the column beside it, one may begin at its head.
+	const isBeside = last && (face.right <= last.left || face.left >= last.right);
+	if (last && !isBeside && top < last.top)
+		problems.push(`${nameOf(element)} is above ${nameOf(last.element)}, reached before it`);
+	const [left, right] = [face.left, face.right];
+	walk.last = { element, sign: sign(element), top: Number.isNaN(top) ? NaN : face.top + scrollY, left, right };
 	return { goesOn: true, problems };
 }
 

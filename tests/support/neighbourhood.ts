@@ -4,7 +4,7 @@ import { test as base, type BrowserContext, type Page } from '@playwright/test';
 export { expect } from '@playwright/test';
 
 /** People of `supabase/seed.sql`. Each run starts with the same street. */
-export type Neighbour = 'ada' | 'bo' | 'cy' | 'mod' | 'ref';
+export type Neighbour = 'ada' | 'bo' | 'cy' | 'mod' | 'ref' | 'gwenola' | 'thomas';
 
 export const demoPassword = 'passerelle-demo';
 
@@ -19,6 +19,8 @@ export interface Newcomer {
 }
 
 interface Neighbourhood {
+	/** Whether a journey is made by keyboard alone: it fails when anything is pressed with a pointer. */
+	keyboardAlone: boolean;
 	/** A page of a browser of their own, where `who` is signed in. */
 	signedIn: (who: Neighbour) => Promise<Page>;
 	/** A new resident, signed in, in a browser of their own. */
@@ -35,25 +37,26 @@ interface Session {
 }
 
 export const test = base.extend<Neighbourhood>({
+	keyboardAlone: [false, { option: true }],
 	api: async ({ baseURL, request }, use) => {
 		const { supabase } = (await (await request.get('/healthz')).json()) as { supabase: { publishableKey: string } };
 		await use({ url: baseURL!, key: supabase.publishableKey });
 	},
 	complaints: [
-		async ({ context }, use, info) => {
+		async ({ context, keyboardAlone }, use, info) => {
 			const complaints: string[] = [];
-			await listen(context, complaints);
+			await listen(context, complaints, keyboardAlone);
 			await use(complaints);
 			if (complaints.length && info.status === info.expectedStatus) throw new Error(complaints.join('\n'));
 		},
 		{ auto: true }
 	],
-	signedIn: async ({ browser, api, complaints, contextOptions }, use) => {
+	signedIn: async ({ browser, api, complaints, contextOptions, keyboardAlone }, use) => {
 		const contexts: BrowserContext[] = [];
 		await use(async (who) => {
 			const context = await browser.newContext(contextOptions);
 			contexts.push(context);
-			await listen(context, complaints);
+			await listen(context, complaints, keyboardAlone);
 			const session = await ask(api, 'token?grant_type=password', {
 				email: `${who}@demo.test`,
 				password: demoPassword
@@ -62,12 +65,12 @@ export const test = base.extend<Neighbourhood>({
 		});
 		for (const context of contexts) await context.close();
 	},
-	newcomer: async ({ browser, api, complaints, contextOptions }, use) => {
+	newcomer: async ({ browser, api, complaints, contextOptions, keyboardAlone }, use) => {
 		const contexts: BrowserContext[] = [];
 		await use(async (name) => {
 			const context = await browser.newContext(contextOptions);
 			contexts.push(context);
-			await listen(context, complaints);
+			await listen(context, complaints, keyboardAlone);
 			const email = `${name.toLowerCase()}-${randomUUID().slice(0, 8)}@example.test`;
 			const data = { display_name: name, commune_code: '35238' };
 			const session = await ask(api, 'signup', { email, password: demoPassword, data });
@@ -77,6 +80,12 @@ export const test = base.extend<Neighbourhood>({
 		for (const context of contexts) await context.close();
 	}
 });
+
+/** The access token of somebody of the street, for asking the API as them. */
+export async function tokenOf(api: Neighbourhood['api'], who: Neighbour): Promise<Pick<Newcomer, 'token'>> {
+	const asked = { email: `${who}@demo.test`, password: demoPassword };
+	return { token: (await ask(api, 'token?grant_type=password', asked)).access_token };
+}
 
 async function ask(api: Neighbourhood['api'], path: string, body: object): Promise<Session> {
 	const response = await fetch(`${api.url}/auth/v1/${path}`, {
@@ -107,18 +116,30 @@ async function open(context: BrowserContext, session: Session): Promise<Page> {
 	return page;
 }
 
-async function listen(context: BrowserContext, complaints: string[]): Promise<void> {
+async function listen(context: BrowserContext, complaints: string[], keyboardAlone: boolean): Promise<void> {
 	await context.exposeBinding('complain', (_source, text: string) => void complaints.push(text));
+	if (keyboardAlone) await context.addInitScript(noticePointer);
 	await context.addInitScript(() => {
 		addEventListener('securitypolicyviolation', (event) => {
 			const complain = (globalThis as unknown as { complain: (text: string) => void }).complain;
 			complain(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample} on ${location.pathname}`);
 		});
 	});
-	context.on('weberror', (error) => complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+	context.on('weberror', (error) => {
+		const where = new URL(error.page()?.url() ?? 'about:blank').pathname;
+		complaints.push(`uncaught on ${where}: ${error.error().stack ?? error.error().message}`);
+	});
 }
 
 /** The calendar day `offset` days from now in Paris, `YYYY-MM-DD`. */
 export function day(offset: number): string {
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(Date.now() + offset * 86_400_000);
+}
+
+function noticePointer(): void {
+	const notice = ({ isTrusted, target }: Event) => {
+		const { complain } = globalThis as unknown as { complain: (text: string) => void };
+		if (isTrusted) complain(`pressed with a pointer: ${(target as Element).outerHTML.slice(0, 160)}`);
+	};
+	addEventListener('pointerdown', notice, { capture: true });
 }

@@ -68,7 +68,7 @@ export async function sleep(page: Page, session: CDPSession, uid: string): Promi
 		// Last in the line of all that the app has begun to write.
 		const writing = database.transaction(database.objectStoreNames, 'readwrite');
 		writing.oncomplete = () => {
-			debugger; // eslint-disable-line no-debugger
+			debugger; // eslint-disable-line no-debugger -- the page must stop here, as its battery would
 		};
 	}, `outbox:${uid}`);
 	sleeping.catch(() => {});

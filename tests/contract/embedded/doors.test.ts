@@ -8,7 +8,7 @@ test('health says the version and how to reach Supabase, and nothing secret', as
 	expect(health).toEqual({
 		status: 'ok',
 		version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-		supabase: { url: '', publishableKey: inject('key') }
+		supabase: { url: inject('url'), publishableKey: inject('key') }
 	});
 });
 

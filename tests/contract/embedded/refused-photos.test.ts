@@ -24,6 +24,10 @@ test.each([
 ])('a photo %s is refused, as a form and as bytes', async (_, bytes) => {
 	const path = `${ada.id}/${listing}/${newId()}.webp`;
 	const photos = ada.client.storage.from('photos');
+	for (const bucket of ['photos', 'condition-photos']) {
+		const { error } = await ada.client.storage.from(bucket).upload(path, asWebp(bytes), { contentType: 'image/webp' });
+		expect(['413', '415']).toContain((error as unknown as { statusCode: string }).statusCode);
+	}
 	for (const body of [asWebp(bytes), Buffer.from(bytes)]) {
 		const { error } = await photos.upload(path, body, { contentType: 'image/webp' });
 		expect(['413', '415']).toContain((error as unknown as { statusCode: string }).statusCode);

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from './support/neighbourhood.ts';
+
+const directory = new URL('support/places/directory-seed.csv', import.meta.url).pathname;
+const header = 'id,nom,type,adresse,insee,lat,lon\n';
+const file = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+test('a directory is looked at, imported, and the same when imported again', async ({ signedIn }) => {
+	const page = await signedIn('mod');
+	await page.goto('/lieux/importer');
+	await page.getByLabel('Fichier de lieux').setInputFiles(directory);
+	await expect(page.getByText('20 lignes lues.')).toBeVisible();
+	await page.getByLabel('Nom de la source').fill('annuaire-essai');
+	await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+	await expect(page.getByLabel(/^Licence du fichier/)).toHaveAttribute('aria-invalid', 'true');
+	await page.getByLabel(/^Licence du fichier/).selectOption('CC0 1.0');
+	await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+	await expect(page.getByText('20 nouveaux lieux')).toBeVisible();
+	await page.getByRole('button', { name: 'Importer 20 lieux' }).click();
+	await expect(page.getByRole('heading', { name: 'Import terminé' })).toBeVisible();
+
+	await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+	await expect(page.getByText('20 déjà là, sans changement')).toBeVisible();
+	await expect(page.getByText('Rien à importer')).toBeVisible();
+});
+
+test('refused lines say why, can be taken away to mend, and stop no other', async ({ signedIn }) => {
+	const page = await signedIn('mod');
+	await page.goto('/lieux/importer');
+	const lines = [
+		'1,Le Fil,recyclerie,3 rue du Four,35238,48.11,-1.68',
+		'2,La Soucoupe,soucoupe,,35238,48.11,-1.68',
+		'3,À Paris,recyclerie,,75056,48.85,2.35',
+		'4,R?paration,repair-cafe,,35238,48.11,-1.68'
+	];
+	await page.getByLabel('Fichier de lieux').setInputFiles(file('essai-refus.csv', header + lines.join('\n')));
+	await page.getByLabel(/^Licence du fichier/).selectOption('ODbL 1.0');
+	await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+	await expect(page.getByRole('heading', { name: '3 lignes refusées' })).toBeVisible();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Ligne 3' })).toContainText('soucoupe');
+	await expect(page.getByRole('listitem').filter({ hasText: 'Ligne 4' })).toContainText('43 communes');
+	await expect(page.getByRole('listitem').filter({ hasText: 'Ligne 5' })).toContainText('lettres sont perdues');
+	await page.getByRole('button', { name: 'Importer un lieu' }).click();
+	await expect(page.getByRole('heading', { name: 'Import terminé' })).toBeVisible();
+
+	const saved = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Télécharger les refus' }).click();
+	const text = readFileSync(await (await saved).path(), 'utf8');
+	expect(
+		text
+			.split('\r\n')
+			.slice(1, 4)
+			.map((line) => line.slice(0, 1))
+	).toEqual(['3', '4', '5']);
+});
+
+test('five thousand lines come in with progress, in under twenty seconds', async ({ signedIn }) => {
+	const page = await signedIn('mod');
+	await page.goto('/lieux/importer');
+	const lines = Array.from(
+		{ length: 5000 },
+		(_, n) => `m${n},Boîte à livres ${n % 2500},boite-a-livres,${n} rue du Four,35238,${48.1 + n / 1e6},-1.68`
+	);
+	lines[2500] = 'faux,,,,,,';
+	await page.getByLabel('Fichier de lieux').setInputFiles(file('cinq-mille.csv', header + lines.join('\n')));
+	await page.getByLabel(/^Licence du fichier/).selectOption('ODbL 1.0');
+	await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+	await expect(page.getByRole('button', { name: 'Importer 4999 lieux' })).toBeVisible({ timeout: 30_000 });
+	const begun = Date.now();
+	await page.getByRole('button', { name: 'Importer 4999 lieux' }).click();
+	await expect(page.getByRole('progressbar', { name: 'Import en cours' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Import terminé' })).toBeVisible({ timeout: 30_000 });
+	const seconds = (Date.now() - begun) / 1000;
+	console.log(`4,999 places in ${seconds.toFixed(1)} s`);
+	expect(seconds).toBeLessThan(20);
+	await expect(page.getByRole('heading', { name: 'Une ligne refusée' })).toBeVisible();
+});
+
+test('a resident who looks after nothing is told so', async ({ newcomer }) => {
+	const { page } = await newcomer('Maud');
+	await page.goto('/lieux/importer');
+	await expect(page.getByText('L’import est réservé')).toBeVisible();
+	await expect(page.getByLabel('Fichier de lieux')).toHaveCount(0);
+});
+
+test('the directory leaves as files that anybody may read, and comes back without a change', async ({
+	signedIn,
+	request
+}) => {
+	const csv = await request.get('/export/places.csv');
+	expect(csv.headers()).toMatchObject({
+		'content-type': 'text/csv; charset=utf-8',
+		'access-control-allow-origin': '*',
+		'cache-control': 'public, max-age=300'
+	});
+	const geojson = await request.get('/export/places.geojson');
+	expect(geojson.headers()['content-type']).toBe('application/geo+json; charset=utf-8');
+
+	const page = await signedIn('mod');
+	for (const [name, answer] of [
+		['places.csv', csv],
+		['places.geojson', geojson]
+	] as const) {
+		await page.goto('/lieux/importer');
+		const buffer = await answer.body();
+		await page.getByLabel('Fichier de lieux').setInputFiles({ name, mimeType: 'text/plain', buffer });
+		await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+		await expect(page.getByText('Rien à importer'), name).toBeVisible({ timeout: 60_000 });
+		await expect(page.getByText(/déjà là, sans changement/)).toBeVisible();
+		expect(
+			await page
+				.getByRole('listitem')
+				.filter({ hasText: /^Ligne/ })
+				.allTextContents(),
+			name
+		).toEqual([]);
+		await expect(page.getByRole('heading', { name: /refusée/ })).toHaveCount(0);
+	}
+});
