@@ -17,7 +17,8 @@ export default defineConfig({
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
 	forbidOnly: true,
-	retries: 0,
+	// Once more, with a trace. What passes then is named at the end of `npm test`: something to look into, not to hide.
+	retries: 1,
 	reporter: [['list']],
 	use: {
 		baseURL: `http://localhost:${port}`,
@@ -26,7 +27,7 @@ export default defineConfig({
 		serviceWorkers: 'block',
 		viewport: { width: 390, height: 844 },
 		// Drawing a trace takes a fifth of a journey: asked for by whoever looks for what went wrong.
-		trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
+		trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'on-first-retry',
 		launchOptions: { executablePath: browser(), args: quietFlags }
 	},
 	webServer: {

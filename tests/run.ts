@@ -46,6 +46,7 @@ for (const { name, passed, seconds, complaints } of outcomes) {
 	console.log(`${passed ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
 	// Where only the end of a long output is kept, the end says what failed.
 	if (!passed) for (const line of complaints.slice(0, 12)) console.log(`         ${line}`);
+	else for (const line of complaints.filter((one) => one.startsWith('✘'))) console.log(`         at first: ${line}`);
 }
 const failed = outcomes.filter((outcome) => !outcome.passed).length;
 console.log(`\n${outcomes.length - failed} passed, ${failed} failed`);
