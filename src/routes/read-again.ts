@@ -3,10 +3,10 @@ import { invalidate } from '$app/navigation';
 import { navigating } from '$app/state';
 
 /**
- * Reads again what depends on `key`, once the reader has arrived where they are going: SvelteKit drops a navigation
+ * Reads again what depends on any of `keys`, once the reader has arrived where they are going: SvelteKit drops a navigation
  * under way when something is invalidated, and a link pressed at that moment would do nothing.
  */
-export async function readAgain(key: string): Promise<void> {
+export async function readAgain(...keys: string[]): Promise<void> {
 	await untrack(() => navigating.complete)?.catch(() => undefined);
-	await invalidate(key);
+	await Promise.all(keys.map((key) => invalidate(key)));
 }

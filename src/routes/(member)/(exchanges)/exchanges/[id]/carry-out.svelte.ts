@@ -1,10 +1,10 @@
-import { invalidate } from '$app/navigation';
 import { isRefusal, type RefusalCode } from '#lib/errors/refusal.ts';
 import { sentenceFor } from '#lib/i18n/refusals.ts';
 import { m } from '#lib/i18n/words.ts';
 import type { Sent } from '#lib/offline/send.ts';
 import { toast } from '#lib/ui/toasts.svelte.ts';
 import { listKey, oneKey } from '../../../../waiting.ts';
+import { readAgain } from '../../../../read-again.ts';
 
 /** Sends one thing at a time about an exchange, says what became of it, and reads the exchange again. */
 export class CarryingOut {
@@ -28,7 +28,7 @@ export class CarryingOut {
 		} finally {
 			this.busy = false;
 		}
-		await Promise.all([invalidate(oneKey), invalidate(listKey)]);
+		await readAgain(oneKey, listKey);
 		return isSent;
 	}
 }
