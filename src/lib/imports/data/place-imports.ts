@@ -49,7 +49,7 @@ function spoken(row: PlaceRow) {
 		lat: row.lat,
 		lon: row.lon,
 		position_is_approximate: row.approximate,
-		commune_code: row.communeCode,
+		commune_code: row.communeCode || null,
 		opening_hours: row.openingHours,
 		website: row.website,
 		accepts_note: row.acceptsNote,
