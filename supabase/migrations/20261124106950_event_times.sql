@@ -39,29 +39,35 @@ begin
 end;
 $$;
 
--- Whom to remind of which event: the evening before, from 17 h, who comes and who helps; three days before, who calls it together
--- while hands are missing. Other hours are reminded of anew.
+-- Whom to remind of which event: the evening before, from 17 h, who comes, who booked and who helps, unless they said so a moment ago;
+-- three days before, who calls it together while hands are missing. Other hours are reminded of anew.
 create function private.due_event_reminders()
 returns table (person uuid, topic text, says text, kind text, subject uuid, once text)
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  with near as (
-    select e.*, private.day_of(e.starts_at) - private.today() as days_left
+begin
+  return query with near as (
+    select e.*, private.day_of(e.starts_at) - private.today() as days_left,
+      private.day_of(e.starts_at) = private.today() + 1 and now() >= private.moment(private.today(), '17:00') as is_eve
     from public.events e where e.state = 'published' and e.starts_at between now() and now() + interval '4 days'
   ), due as (
     select e.id, a.person_id, 'event_tomorrow' as says, e.starts_at
-    from near e join public.attendances a on a.event_id = e.id and a.state = 'attending'
-    where e.days_left = 1 and now() >= private.midnight(private.today()) + interval '17 hours'
+    from near e join public.attendances a on a.event_id = e.id and a.state = 'attending' where e.is_eve
+    union all
+    select e.id, v.person_id, 'visit_tomorrow', v.arrival_at
+    from near e join public.visits v on v.event_id = e.id and v.state = 'booked' and v.person_id is not null
+    where e.is_eve and v.asked_at < now() - interval '3 hours'
     union all
     select distinct e.id, s.person_id, 'shift_tomorrow', e.starts_at
     from near e join public.shifts f on f.event_id = e.id join public.shift_signups s on s.shift_id = f.id and s.state = 'taken'
-    where e.days_left = 1 and now() >= private.midnight(private.today()) + interval '17 hours'
+    where e.is_eve
     union all
     select e.id, e.organiser_id, 'hands_missing', e.starts_at
     from near e
     where e.days_left in (2, 3) and exists (select from public.shifts f where f.event_id = e.id and f.removed_at is null and f.taken < f.needed)
   )
-  select d.person_id, 'event', d.says, 'event', d.id, concat_ws(' ', d.says, d.id, extract(epoch from d.starts_at)) from due d
+  select d.person_id, 'event', d.says, 'event', d.id, concat_ws(' ', d.says, d.id, extract(epoch from d.starts_at)) from due d;
+end;
 $$;
 
 -- What takes place again is ended with whoever called it, unless a community goes on with it. Called before their events.

@@ -3,7 +3,7 @@ begin;
 \ir support/exchange.psql
 \ir support/events.psql
 \ir support/clock.sql
-select plan(32);
+select plan(45);
 select tests.it_is('16:00');
 select tests.create_person(who) from unnest(array['eli', 'fay']) as who;
 insert into public.communities (id, slug, name, kind, visibility, join_policy) values (tests.id(80), 'ici', 'Ici', 'neighbourhood', 'public', 'open');
@@ -58,6 +58,47 @@ select is(private.remind(), 0, 'nor for a hand that is no longer asked for');
 update public.shifts set removed_at = null, taken = 1 where event_id = tests.id(20);
 update public.events set state = 'cancelled', starts_at = tests.day(1, 16) where id = tests.id(20);
 select is(private.remind(), 0, 'nobody is reminded of what was cancelled');
+
+-- Who booked for a repair session
+create function tests.asked_long_ago() returns void language sql volatile as $$ update public.visits set asked_at = now() - interval '4 hours' $$;
+select tests.announce(24, 'ada', 2, tests.day(1, 14));
+update public.events set kind = 'repair_session' where id = tests.id(24);
+create function tests.visit(number integer, who text, stands public.visit_state default 'booked') returns void
+language sql volatile as $$
+  insert into public.visits (id, event_id, person_id, arrival_at, state) values (tests.id(number), tests.id(24), tests.id_of(who), tests.day(1, 14.5), stands)
+$$;
+select tests.visit(25, 'bo'), tests.visit(26, 'cy', 'cancelled'), tests.visit(27, 'eli', 'waitlisted');
+insert into public.visits (id, event_id, walk_in, walk_in_name, state) values (tests.id(28), tests.id(24), true, 'Jo', 'cancelled');
+delete from public.notifications;
+select is(private.remind(), 0, 'not who booked a moment ago');
+select tests.asked_long_ago();
+select is(private.remind(), 1, 'who booked before is reminded');
+select is(tests.told('bo'), 'visit_tomorrow', 'not who cancelled, nor who waits for a seat');
+select is(private.remind(), 0, 'once');
+update public.visits set arrival_at = tests.day(1, 15) where id = tests.id(25);
+select is(private.remind(), 1, 'another hour is reminded of anew');
+update public.events set state = 'cancelled' where id = tests.id(24);
+update public.visits set arrival_at = tests.day(1, 16) where id = tests.id(25);
+select is(private.remind(), 0, 'nobody, of what was cancelled');
+
+-- The same on the wall on the two days whose night changed the clocks
+create function tests.reminded_after_a_change(said time, forward boolean) returns text
+language plpgsql volatile as $$
+begin
+  perform tests.it_is_after_a_change(said, forward);
+  delete from public.notifications;
+  update public.events set state = 'published', starts_at = tests.day(1, 14), ends_at = tests.day(1, 17) where id = tests.id(24);
+  perform private.remind();
+  return tests.told('bo');
+end;
+$$;
+select is(tests.reminded_after_a_change(said::time, forward), told, concat_ws(' ', case when forward then 'forward' else 'back' end, said))
+from (values ('16:50', null), ('17:10', 'visit_tomorrow'), ('20:50', 'visit_tomorrow')) as at (said, told), (values (true), (false)) as change (forward);
+update public.events set state = 'cancelled' where id = tests.id(24);
+select tests.it_is('17:05');
+update public.notifications set created_at = now() - interval '1 hour';
+select is(private.remind(), 0, 'and nobody else');
+delete from public.notifications;
 
 -- Somebody goes for good
 select tests.announce(40, 'fay', 1);
