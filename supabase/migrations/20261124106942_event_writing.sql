@@ -19,12 +19,13 @@ as $$
   where f.event_id = people_of_event.event_id and s.state = 'taken'
 $$;
 
--- Tells those who come or help, but not whoever did it, that something happened to an event; once per `again`.
-create function private.tell_event(e public.events, says text, again text) returns void
+-- Tells those who come or help, but not whoever did it, nor whoever was `told` more already, that something happened to an event;
+-- once per `again`.
+create function private.tell_event(e public.events, says text, again text, told uuid[] default '{}') returns void
 language sql volatile set search_path = ''
 as $$
   select private.notify(p, 'event', says, 'event', e.id, says || ':' || e.id || ':' || again)
-  from private.people_of_event(e.id) as p where p is distinct from (select auth.uid())
+  from private.people_of_event(e.id) as p where p is distinct from (select auth.uid()) and p <> all (told)
 $$;
 
 -- Gives free seats to whoever has waited longest, then counts anew. Called with the event locked. Answers the event.
@@ -169,6 +170,7 @@ declare
   v_moved boolean := (was.starts_at, was.ends_at) is distinct from (e.starts_at, e.ends_at);
   v_elsewhere boolean := (was.place_id, was.address, was.commune_code) is distinct from (e.place_id, e.address, e.commune_code);
   v_shown boolean := v_moved or v_elsewhere or (was.title, was.about) is distinct from (e.title, e.about);
+  v_told uuid[] := '{}';
 begin
   if v_shown and e.published_at is not null then
     update public.events o set sequence = o.sequence + 1, changed_at = now() where o.id = e.id;
@@ -176,8 +178,11 @@ begin
   update public.events o set detached = true where o.id = e.id and o.series_id is not null and actor is not null;
   e := private.fill_seats(e.id);
   perform private.record_event_step(e, case when v_moved then 'move' else 'change' end, actor);
+  if v_moved then
+    v_told := private.move_arrivals(was, e);
+  end if;
   if e.published_at is not null and v_moved then
-    perform private.tell_event(e, 'event_moved', e.sequence::text);
+    perform private.tell_event(e, 'event_moved', e.sequence::text, v_told);
   elsif e.published_at is not null and v_elsewhere then
     perform private.tell_event(e, 'event_elsewhere', e.sequence::text);
   end if;

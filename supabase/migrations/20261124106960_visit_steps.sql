@@ -297,6 +297,43 @@ begin
 end;
 $$;
 
+-- When somebody who said `said` comes to a session whose hours were changed: then, while that is within it; else as long after its
+-- beginning as before, at the latest in its last half hour.
+create function private.arrival_after(said timestamptz, was public.events, e public.events) returns timestamptz
+language sql immutable set search_path = ''
+as $$
+  select case
+    when said >= e.starts_at and said < e.ends_at then said
+    else e.starts_at + least(
+      greatest(said - was.starts_at, interval '0'),
+      interval '30 minutes' * floor(extract(epoch from e.ends_at - e.starts_at - interval '1 microsecond') / 1800)
+    )
+  end
+$$;
+
+-- Lets the hours at which people said they come follow a session that was moved, and tells those whose hour is another now. Called
+-- with the event locked. Answers whom it told.
+create function private.move_arrivals(was public.events, e public.events) returns uuid[]
+language plpgsql volatile set search_path = ''
+as $$
+declare
+  v_v public.visits;
+  v_told uuid[] := '{}';
+begin
+  for v_v in
+    update public.visits v set arrival_at = private.arrival_after(v.arrival_at, was, e), changed_at = now()
+    where v.event_id = e.id and v.state in ('booked', 'waitlisted') and v.arrival_at <> private.arrival_after(v.arrival_at, was, e)
+    returning *
+  loop
+    if v_v.person_id is distinct from (select auth.uid()) then
+      perform private.notify(v_v.person_id, 'event', 'visit_moved', 'event', e.id, concat_ws(':', 'visit_moved', v_v.id, e.sequence));
+    end if;
+    v_told := v_told || v_v.person_id;
+  end loop;
+  return v_told;
+end;
+$$;
+
 -- Writes down somebody at the door: a first name and what they bring, up to ten things (`id`, `product_category_id`,
 -- `partner_product_category`, `brand`, `year_of_manufacture`, `problem`, `priority`, `parts`, `ticket`). They are in the queue at once, under
 -- the `ticket` that this device reserved when it is free, or else the next. `token` as in `book_visit`. Safe to repeat; the first name is

@@ -93,6 +93,7 @@ const sentences: Record<string, Sentence> = {
 	listing_ends_soon: (_said, options) => m.news_says_listing_ends_soon({}, options),
 	visit_seated: (_said, options) => m.news_says_visit_seated({}, options),
 	visit_tomorrow: (_said, options) => m.news_says_visit_tomorrow({}, options),
+	visit_moved: (_said, options) => m.news_says_visit_moved({}, options),
 	repair_called: (_said, options) => m.news_says_repair_called({}, options),
 	repair_finished: (_said, options) => m.news_says_repair_finished({}, options),
 	event_moved: (_said, options) => m.news_says_event_moved({}, options),
