@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { enter, walk } from './support/keyboard.ts';
+import { ask } from './support/lending.ts';
+import { entriesIn } from './support/meeting.ts';
 import { expect, test } from './support/neighbourhood.ts';
 
 test.describe('without script', () => {
@@ -65,6 +68,49 @@ test('a resident adds a place, corrects one they do not keep, and takes a week',
 	await page.getByRole('textbox', { name: /^Horaires/ }).fill('24/7');
 	await page.getByRole('button', { name: 'Envoyer' }).click();
 	await expect(page.getByText(/^Merci. Votre correction attend/)).toBeVisible();
+});
+
+test('a place says what is to come there, and its calendar can be followed', async ({
+	newcomer,
+	api,
+	page,
+	request
+}) => {
+	const maud = await newcomer('Maud');
+	const titles = ['Un rendez-vous qui tient', 'Un rendez-vous annulé'].map((title) => `${title} ${randomUUID()}`);
+	for (const title of titles) {
+		const id = randomUUID();
+		const [starts_at, ends_at] = [3, 4].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+		const place_id = '00000000-0000-7016-8000-000000000014';
+		const changes = { kind: 'swap', title, place_id, starts_at, ends_at };
+		await ask(api, maud, 'rpc/save_event', { id, changes, op_id: randomUUID() });
+		await ask(api, maud, 'rpc/advance_event', { id, action: 'publish', op_id: randomUUID() });
+		if (title === titles[1]) await ask(api, maud, 'rpc/advance_event', { id, action: 'cancel', op_id: randomUUID() });
+	}
+
+	await page.goto('/lieux/repair-cafe-cleunay');
+	const coming = page.getByRole('region', { name: 'À venir ici' });
+	await expect(coming.getByRole('link', { name: 'Séance de réparation à Cleunay' })).toBeVisible();
+	await expect(coming.getByRole('link', { name: titles[0]! })).toHaveAttribute('href', /^\/agenda\//);
+	await expect(coming.getByText(titles[1]!)).toHaveCount(0);
+	await expect(coming.getByRole('link', { name: 'Voir tout l’agenda' })).toHaveAttribute('href', '/agenda');
+
+	// A calendar keeps what was cancelled, and says so.
+	const feed = (await coming.getByRole('link', { name: 'Suivre l’agenda de ce lieu' }).getAttribute('href'))!;
+	const entries = entriesIn(await (await request.get(feed)).text());
+	expect(entries.map(({ title }) => title)).toEqual(
+		expect.arrayContaining([...titles, 'Séance de réparation à Cleunay'])
+	);
+	expect(entries.find(({ title }) => title === titles[1])!.status).toBe('CANCELLED');
+
+	await page.goto('/lieux/hotel-pasteur');
+	await expect(page.getByText('Rien d’annoncé ici pour l’instant.')).toBeVisible();
+	const empty = await (await request.get('/export/events.ics?place=hotel-pasteur')).text();
+	expect(entriesIn(empty)).toEqual([]);
+	expect(empty).toContain('X-WR-CALNAME:Passerelle\u00a0: Hôtel Pasteur');
+	for (const of of ['place=nulle-part', 'community=nulle-part']) {
+		expect((await request.get(`/export/events.ics?${of}`)).status()).toBe(404);
+	}
 });
 
 for (const width of [390, 1280]) {

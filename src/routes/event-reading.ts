@@ -27,6 +27,13 @@ async function agenda(db: Db, day: Day): Promise<AgendaLine[]> {
 	return lines.map((line) => ({ ...line, missing: hands.get(line.id) ?? 0 }));
 }
 
+/** What is to come at a place that takes place: the next few. */
+export function comingAt(reader: Reader, placeSlug: string, after: string): Reading<EventLine[]> {
+	const wanted = { after, placeSlug, takesPlace: true, most: 4 };
+	const read = async () => (await events()).listEvents(await reader.db(), wanted);
+	return { of: reader.id, key: `events-at ${placeSlug}`, read };
+}
+
 /** One event by its address or its id; `null` when there is none for the reader. */
 export function theEvent(reader: Reader, address: string): Reading<Event | null> {
 	const read = async () => (await events()).readEvent(await reader.db(), address, reader.id !== null);

@@ -57,9 +57,13 @@ export interface Wanted {
 	after: string;
 	communitySlug?: string;
 	placeSlug?: string;
+	/** Without what was cancelled. */
+	takesPlace?: boolean;
+	/** How many at most; 300 when it is not said. */
+	most?: number;
 }
 
-/** What is announced, the soonest first, 300 at most. */
+/** What is announced, the soonest first. */
 export async function listEvents(db: Db, wanted: Wanted): Promise<EventLine[]> {
 	let columns = lineColumns;
 	if (wanted.communitySlug) columns = columns.replace('events_community_id_fkey(', 'events_community_id_fkey!inner(');
@@ -67,8 +71,20 @@ export async function listEvents(db: Db, wanted: Wanted): Promise<EventLine[]> {
 	let query = db.from('events').select(columns).not('published_at', 'is', null).gt('ends_at', wanted.after);
 	if (wanted.communitySlug) query = query.eq('community.slug', wanted.communitySlug);
 	if (wanted.placeSlug) query = query.eq('place.slug', wanted.placeSlug);
-	const rows = answer(await query.order('starts_at').order('id').limit(300));
+	if (wanted.takesPlace) query = query.neq('state', 'cancelled');
+	const rows = answer(
+		await query
+			.order('starts_at')
+			.order('id')
+			.limit(wanted.most ?? 300)
+	);
 	return (rows as unknown as LineRow[]).map(lineIn);
+}
+
+/** What a place or a community is called; `null` when there is none of that address for the reader. */
+export async function nameOf(db: Db, what: 'places' | 'communities', slug: string): Promise<string | null> {
+	const row = answer(await db.from(what).select('name').eq('slug', slug).maybeSingle()) as { name: string } | null;
+	return row && row.name;
 }
 
 /** How many hands are missing at each event that begins before `until`, ISO 8601; those that miss none are left out. */
