@@ -101,7 +101,7 @@ $$;
 grant execute on function public.repair_figures(uuid) to anon, authenticated;
 
 insert into private.impact_parameters (version, name, value, source, assumption) values
-  ('2026-11-23', 'repair_displacement', 0.5, 'The Restart Project, DISPLACEMENT_VALUE', false);
+  ('2026-11-23', 'repair_displacement', 0.5, 'The Restart Project, Fixometer', false);
 
 -- Weights and emissions of making: ADEME Impact CO2 / Base Empreinte, and The Restart Project's reference data.
 insert into private.impact_factors (
