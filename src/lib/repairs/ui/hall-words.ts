@@ -11,10 +11,19 @@ export function thingWords({ item, category }: Pick<InHall, 'item' | 'category'>
 	return item.name || category?.label || m.hall_thing_unknown();
 }
 
-/** "Grille-pain, ne s’enclenche plus". */
+/** "Grille-pain, ne s’enclenche plus": what people begin with a capital is said inside a sentence here. */
 export function thingWithFault(at: Pick<InHall, 'item' | 'category'>): string {
 	const thing = thingWords(at);
-	return at.item.problem ? m.hall_thing_with({ thing, fault: at.item.problem }) : thing;
+	return at.item.problem ? m.hall_thing_with({ thing, fault: inside(at.item.problem) }) : thing;
+}
+
+/** Words as they stand inside a sentence; "LED" and "I hear" keep their capital. */
+const inside = (words: string) =>
+	/^\p{Lu}\p{Ll}/u.test(words) ? words[0]!.toLocaleLowerCase() + words.slice(1) : words;
+
+/** "Table 4" of "4", and of "table 4": people write either. */
+export function tableWords(table: string): string {
+	return /^table\b/i.test(table) ? table : m.hall_table_at({ table });
 }
 
 /** "24", or a dash for who has none yet. */
