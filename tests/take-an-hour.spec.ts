@@ -26,6 +26,8 @@ test('an hour of a service is asked for without network, and waited for once it 
 	const { page: ilan } = await newcomer('Ilan');
 	await ilan.goto(`/annonces/${id}`);
 	await enter(ilan, ilan.getByRole('link', { name: 'Demander', exact: true }));
+	// In the week after: the hours of the first day pass, one after the other, what may still be asked for a day ahead.
+	await enter(ilan, ilan.getByRole('button', { name: 'Semaine suivante' }));
 	const firstDay = ilan.getByRole('group', { name: /^\p{L}+ \d+(er)? \p{L}+, 2 créneaux libres$/u }).first();
 	await choose(ilan, firstDay.getByRole('radio', { name: /^11\sh – 12\sh$/ }));
 	await expect(ilan.getByRole('status').filter({ hasText: 'de 11\u00a0h à 12\u00a0h' })).toBeVisible();
@@ -40,8 +42,10 @@ test('an hour of a service is asked for without network, and waited for once it 
 	const { page: bob } = await newcomer('Bob');
 	await bob.goto(`/annonces/${id}`);
 	await enter(bob, bob.getByRole('link', { name: 'Demander', exact: true }));
-	const sameDay = bob.getByRole('group', { name: /, 1 créneau libre$/ }).first();
-	await choose(bob, sameDay.getByRole('radio', { name: /^11\sh – 12\sh, complet$/ }));
+	await enter(bob, bob.getByRole('button', { name: 'Semaine suivante' }));
+	const full = bob.getByRole('radio', { name: /^11\sh – 12\sh, complet$/ });
+	await expect(bob.getByRole('group', { name: /, 1 créneau libre$/ }).filter({ has: full })).toHaveCount(1);
+	await choose(bob, full);
 	await enter(bob, bob.getByRole('button', { name: 'Rejoindre la liste d’attente' }));
 	await expect(bob.getByText('Vous êtes sur la liste d’attente.')).toBeVisible();
 });
