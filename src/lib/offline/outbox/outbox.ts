@@ -89,12 +89,14 @@ export function openOutbox(from: Means): Outbox {
 	}
 
 	async function run(): Promise<void> {
-		if (closed || !world.isOnline()) return;
+		if (closed) return;
+		const reign = await reigning();
+		if (reign === null || !world.isOnline()) return;
 		const eager = eagerNext;
 		eagerNext = false;
 		let ending: Ending = 'unreachable';
 		try {
-			ending = await drain(drainage, await shelf.reign(), eager, () => woken);
+			ending = await drain(drainage, reign, eager, () => woken);
 		} catch (error) {
 			// What was under way when it closed is looked at by whoever opens it next.
 			if (!closed) throw error;
@@ -104,6 +106,16 @@ export function openOutbox(from: Means): Outbox {
 			await comeBack(ending);
 		}
 		tell({ is: 'changed' });
+	}
+
+	// Even where there is no network: whoever was frozen while they held the lock sends nothing more once they thaw.
+	async function reigning(): Promise<number | null> {
+		try {
+			return await shelf.reign();
+		} catch (error) {
+			if (!closed) throw error;
+			return null;
+		}
 	}
 
 	async function comeBack(ending: Ending): Promise<void> {

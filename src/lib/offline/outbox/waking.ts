@@ -7,7 +7,10 @@ const everyMs = 30_000;
  * resident comes back, and every half minute while the page is looked at. Answers how to stop.
  */
 export function keepSending(open: () => Promise<OutboxHere | null>): () => void {
-	const send = () => void open().then((here) => here?.outbox.kick(true), console.info);
+	const send = () =>
+		void open()
+			.then((here) => here?.outbox.kick(true))
+			.catch(console.info);
 	const whenSeen = () => document.visibilityState === 'visible' && send();
 	const whenAsked = (event: MessageEvent) => event.data === 'SEND_UNSENT' && send();
 	const timer = setInterval(whenSeen, everyMs);
