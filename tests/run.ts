@@ -12,7 +12,7 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 	model: ['npm', 'run', '--silent', 'model', '--', '--steps', '500'],
 	histories: ['npm', 'run', '--silent', 'histories', '--', '--histories', '1', '--operations', '1500'],
 	killed: ['npm', 'run', '--silent', 'killed', '--', '--runs', '3', '--operations', '800'],
-	mutants: ['npm', 'run', '--silent', 'mutants', '--', '--slice', 'day/4'],
+	mutants: ['npm', 'run', '--silent', 'mutants', '--', '--slice', 'day/8'],
 	faults: ['npm', 'run', '--silent', 'faults', '--', '--seeds', '60', '--mutants'],
 	build: ['npm', 'run', '--silent', 'build'],
 	kills: ['npm', 'run', '--silent', 'faults', '--', '--browser', '--schedules', '2'],

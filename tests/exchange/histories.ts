@@ -1,11 +1,12 @@
 /**
  * Sixty-four clients, twenty listings, ten thousand wishes at once: could it all have happened one after the other?
- * `npm run histories -- --histories 20 --operations 10000 --seed 1`; `--mutants` breaks the product.
+ * `npm run histories -- --histories 20 --operations 10000 --seed 1`; `--mutants` breaks the product,
+ * `--speed 10000` lets less time go by, on a machine that is busy with other things.
  */
 import { parseArgs } from 'node:util';
 import { openGround } from './ground.ts';
 import { anomaliesIn } from './histories/checker.ts';
-import { play } from './histories/history.ts';
+import { play, usualSpeed } from './histories/history.ts';
 import { wrongAtOnce, type Wrong } from './wrongs.ts';
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 		histories: { type: 'string', default: '20' },
 		operations: { type: 'string', default: '10000' },
 		seed: { type: 'string', default: '1' },
+		speed: { type: 'string', default: String(usualSpeed) },
 		mutants: { type: 'boolean', default: false }
 	}
 });
@@ -53,7 +55,7 @@ async function notices(wrong: Wrong): Promise<boolean> {
 }
 
 async function playOne(seed: number, wrong?: Wrong): Promise<{ anomalies: string[]; told: string; done: number }> {
-	const history = await play(await ground.database(wrong), operations, seed);
+	const history = await play(await ground.database(wrong), operations, seed, { speed: Number(values.speed) });
 	await history.sql.end();
 	const ends = new Map<string, number>();
 	for (const { act, outcome } of history.said) {

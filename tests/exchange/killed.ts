@@ -59,7 +59,7 @@ async function fillStreet(): Promise<number[]> {
 	const { host, port } = { host: line.options.host[0]!, port: line.options.port[0]! };
 	const url = `postgres://postgres:${encodeURIComponent(String(line.options.pass))}@${host}:${port}/street`;
 	await line.end();
-	const history = await play(url, Number(values.operations), first, false);
+	const history = await play(url, Number(values.operations), first, { strikes: false });
 	await history.sql.unsafe(`drop trigger take_down on public.reservations; drop trigger take_down on public.waitlist`);
 	await history.sql.end();
 	const end = Math.max(...history.said.map(({ now }) => now));

@@ -26,11 +26,19 @@ export interface History {
 	sql: Sql;
 }
 
-/** Half a minute of the story goes by in each millisecond: some three weeks in a minute of work. */
-const speed = 30_000;
+/**
+ * Half a minute of the story goes by in each millisecond: some three weeks in a minute of work. A machine that is busy with other
+ * things takes less, or somebody who waited a moment for a lock acts hours late.
+ */
+export const usualSpeed = 30_000;
 
 /** Plays `operations` by all clients at once, and time that strikes again and again meanwhile, unless it is not to. */
-export async function play(url: string, operations: number, seed: number, strikes = true): Promise<History> {
+export async function play(
+	url: string,
+	operations: number,
+	seed: number,
+	{ strikes = true, speed = usualSpeed } = {}
+): Promise<History> {
 	const sql = postgres(url, { max: 2, onnotice: () => undefined });
 	await settleCrowd(sql);
 	const begins = new Date(['2026-03-20', '2026-10-16', '2026-06-01'][seed % 3]!).toISOString();
