@@ -34,6 +34,7 @@ create table public.listings (
   status         public.listing_status not null default 'draft',
   outcome        text constraint listings_outcome_known check (outcome in ('found_someone', 'found_elsewhere', 'no_longer', 'expired')),
   out_of_order_since timestamptz, -- all of it: nobody can ask for it meanwhile
+  checked_on     date, -- the day on which a repair session found that it works: said by the session alone
   broken_units   smallint[] not null default '{}' constraint listings_broken_units_bounded check (cardinality(broken_units) <= 50),
   listed_for_all boolean not null default true, -- kept by trigger: restricted to no community, held by no private one
   published_at   timestamptz,
@@ -186,7 +187,7 @@ grant insert (id, weekday, from_time, until_time, note, automatic), update (week
 grant execute on function private.listings_shared_with_me() to authenticated;
 alter table public.listings
   alter column title set statistics 0, alter column description set statistics 0,
-  alter column deposit_note set statistics 0, alter column out_of_order_since set statistics 0,
+  alter column deposit_note set statistics 0, alter column out_of_order_since set statistics 0, alter column checked_on set statistics 0,
   alter column broken_units set statistics 0;
 alter table public.listing_photos
   alter column path set statistics 0;

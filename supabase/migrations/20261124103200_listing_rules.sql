@@ -5,7 +5,7 @@ create function private.listing_content(l public.listings) returns jsonb
 language sql immutable set search_path = ''
 as $$
   select to_jsonb(l) - array[
-    'owner_id', 'area_lat', 'area_lon', 'status', 'outcome', 'out_of_order_since', 'broken_units', 'listed_for_all', 'published_at', 'expires_at', 'spoken_for',
+    'owner_id', 'area_lat', 'area_lon', 'status', 'outcome', 'out_of_order_since', 'checked_on', 'broken_units', 'listed_for_all', 'published_at', 'expires_at', 'spoken_for',
     'created_at', 'updated_at'
   ]
 $$;

@@ -12,6 +12,7 @@ create table public.product_categories (
   skill         text constraint product_categories_skill_known check (skill in ('electric', 'sewing', 'bike', 'computer', 'wood', 'toys')),
   weight_grams  integer constraint product_categories_weight_positive check (weight_grams > 0), -- of one; null: it varies too much
   usual_minutes smallint not null constraint product_categories_minutes_bounded check (usual_minutes between 5 and 120),
+  category_slug text references public.categories (slug), -- where such a thing is listed once it is lent; null: that varies
   constraint product_categories_standard_has_words check ((value is not null) = (id < 100))
 );
 
@@ -69,9 +70,24 @@ insert into public.product_categories (id, value, label_fr, label_en, icon, skil
   (111, null, 'Livre, papier', 'Book, paper', 'book', null, null, 20),
   (199, null, 'Autre, sans pile ni prise', 'Other, neither plug nor battery', 'package', null, null, 20);
 
+create index product_categories_category_slug_idx on public.product_categories (category_slug);
+update public.product_categories c set category_slug = l.slug from (values
+  ('chauffage-ventilation', '{1,7}'::smallint[]), ('accessoires-info', '{2,22}'::smallint[]), ('luminaires', '{3,15}'::smallint[]),
+  ('ordinateur', '{4,16}'::smallint[]), ('photo', '{5,6}'::smallint[]), ('tv-video', '{8,33}'::smallint[]),
+  ('bien-etre', '{9,39}'::smallint[]), ('jeux-video', '{10,38}'::smallint[]), ('sono-enceinte', '{11,12,13,23}'::smallint[]),
+  ('petit-electro-cuisine', '{14,29,31,36,37}'::smallint[]), ('gros-electro-maison', '{17}'::smallint[]),
+  ('telephone-tablette', '{19,30}'::smallint[]), ('claviers-electriques', '{20}'::smallint[]), ('impression', '{21,25}'::smallint[]),
+  ('outils-electroportatifs', '{24}'::smallint[]), ('videoprojecteur', '{26}'::smallint[]), ('couture', '{27}'::smallint[]),
+  ('entretien-menage', '{28,34,40}'::smallint[]), ('jouets', '{32,106}'::smallint[]), ('bijoux-montres', '{35,108}'::smallint[]),
+  ('vetements-adulte', '{101}'::smallint[]), ('bagages-sacs', '{102}'::smallint[]), ('velos', '{103}'::smallint[]),
+  ('puericulture', '{104}'::smallint[]), ('meubles', '{105}'::smallint[]), ('vaisselle-ustensiles', '{107}'::smallint[]),
+  ('outils-a-main', '{109}'::smallint[]), ('camping-rando', '{110}'::smallint[]), ('livres', '{111}'::smallint[])
+) as l (slug, ids) where c.id = any (l.ids);
+
 alter table public.product_categories enable row level security;
 revoke all on public.product_categories from anon, authenticated;
 grant select on public.product_categories to anon, authenticated;
+alter table public.product_categories alter column category_slug set statistics 0;
 
 create policy "visitors see what things are sorted by" on public.product_categories for select to anon using (true);
 create policy "residents see what things are sorted by" on public.product_categories for select to authenticated using (true);

@@ -39,6 +39,7 @@ create table public.repair_items (
   problem                  text not null default '' constraint repair_items_problem_too_long check (char_length(problem) <= 1000),
   photo_path               text constraint repair_items_photo_plain check (photo_path ~ '^[0-9a-f-]{36}/[0-9a-f-]{36}/[A-Za-z0-9_-]{1,80}\.webp$')
                            constraint repair_items_photo_not_small check (photo_path !~ '-small\.webp$'),
+  continues_id             uuid references public.repair_items (id), -- the same thing at an earlier session, which sent it on
   listing_id               uuid references public.listings (id) on delete set null, -- the owner's own, which they would like mended
   parts                    text not null default '' constraint repair_items_parts_too_long check (char_length(parts) <= 300), -- to bring, or missing
   awaits_part              boolean not null default false,
@@ -85,6 +86,7 @@ create index repair_items_listing_id_idx on public.repair_items (listing_id);
 create index repair_items_goes_to_event_id_idx on public.repair_items (goes_to_event_id);
 create index repair_items_goes_to_place_id_idx on public.repair_items (goes_to_place_id);
 create index repair_items_goes_to_listing_id_idx on public.repair_items (goes_to_listing_id);
+create index repair_items_continues_id_idx on public.repair_items (continues_id);
 create index repair_items_photo_path_idx on public.repair_items (photo_path);
 
 -- Numbers of an event that one device gives while it has no network.
@@ -285,7 +287,7 @@ alter table public.visits
 alter table public.repair_items
   alter column id set statistics 0, alter column visit_id set statistics 0, alter column event_id set statistics 0,
   alter column partner_product_category set statistics 0, alter column brand set statistics 0, alter column problem set statistics 0,
-  alter column photo_path set statistics 0, alter column listing_id set statistics 0, alter column parts set statistics 0,
+  alter column photo_path set statistics 0, alter column continues_id set statistics 0, alter column listing_id set statistics 0, alter column parts set statistics 0,
   alter column queued_at set statistics 0, alter column claimed_by set statistics 0, alter column claimed_at set statistics 0,
   alter column called_at set statistics 0, alter column at_table set statistics 0, alter column notes set statistics 0,
   alter column done_at set statistics 0, alter column goes_to_event_id set statistics 0, alter column goes_to_place_id set statistics 0,

@@ -95,7 +95,7 @@ $$;
 create function private.item_as_it_is(i public.repair_items) returns jsonb
 language sql stable set search_path = ''
 as $$
-  select to_jsonb(i) - array['id', 'visit_id', 'event_id', 'position', 'listing_id', 'photo_path', 'changed_at']
+  select to_jsonb(i) - array['id', 'visit_id', 'event_id', 'position', 'continues_id', 'listing_id', 'photo_path', 'changed_at']
 $$;
 
 create function private.record_repair(i public.repair_items, what text, actor uuid, op uuid, back_to bigint default null) returns void
@@ -135,7 +135,7 @@ end;
 $$;
 
 -- Writes down what somebody brings, in the queue at once when they are in the hall. `known` names what the caller may say of it.
--- Refuses `invalid_value`, `too_long`, `not_allowed` (an id that is taken, somebody else's photograph or listing).
+-- Refuses `invalid_value`, `too_long`, `not_allowed` (an id that is taken, somebody else's photograph, listing or earlier thing).
 create function private.add_items(v public.visits, items jsonb, known text[], op uuid) returns void
 language plpgsql volatile set search_path = ''
 as $$
@@ -156,16 +156,22 @@ begin
       or v_i.listing_id is not null and not exists (
         select from public.listings l where l.id = v_i.listing_id and l.owner_id = v_me and l.status <> 'closed'
       )
+      or v_i.continues_id is not null and not exists (
+        select from public.repair_items o join public.visits w on w.id = o.visit_id
+        where o.id = v_i.continues_id and w.person_id = v_me and o.goes_to = 'next_session'
+      )
     then
       perform private.refuse('not_allowed');
     end if;
-    insert into public.repair_items (id, visit_id, event_id, position, product_category_id, year_of_manufacture, photo_path, listing_id, priority, state, queued_at)
+    insert into public.repair_items
+      (id, visit_id, event_id, position, product_category_id, year_of_manufacture, photo_path, continues_id, listing_id, priority, state, queued_at)
     values (
-      v_i.id, v.id, v.event_id, v_position, v_i.product_category_id, v_i.year_of_manufacture, v_i.photo_path, v_i.listing_id, coalesce(v_i.priority, 0),
+      v_i.id, v.id, v.event_id, v_position, v_i.product_category_id, v_i.year_of_manufacture, v_i.photo_path, v_i.continues_id, v_i.listing_id,
+      coalesce(v_i.priority, 0),
       (case when v.state = 'checked_in' then 'queued' else 'registered' end)::public.repair_state, case when v.state = 'checked_in' then now() end
     );
     select * into v_i from jsonb_populate_record(
-      (select i from public.repair_items i where i.id = v_i.id), jsonb_strip_nulls(v_said) - array['id', 'ticket', 'photo_path', 'listing_id']
+      (select i from public.repair_items i where i.id = v_i.id), jsonb_strip_nulls(v_said) - array['id', 'ticket', 'photo_path', 'continues_id', 'listing_id']
     );
     v_i := private.write_item(v_i);
     perform private.record_repair(v_i, 'register', v_me, op);
@@ -181,7 +187,7 @@ $$;
 -- What a visitor says of their thing beforehand; what helpers say of it besides.
 create function private.words_of_visitors() returns text[]
 language sql immutable parallel safe set search_path = ''
-as $$ select array['id', 'product_category_id', 'partner_product_category', 'brand', 'year_of_manufacture', 'problem', 'photo_path', 'listing_id'] $$;
+as $$ select array['id', 'product_category_id', 'partner_product_category', 'brand', 'year_of_manufacture', 'problem', 'photo_path', 'continues_id', 'listing_id'] $$;
 
 create function private.words_of_helpers() returns text[]
 language sql immutable parallel safe set search_path = ''
@@ -233,7 +239,8 @@ end;
 $$;
 
 -- Books for a repair session: when one comes, and what one brings, one to five things (`id`, `product_category_id`,
--- `partner_product_category`, `brand`, `year_of_manufacture`, `problem`, `photo_path` stored before, `listing_id` of a thing of one's own).
+-- `partner_product_category`, `brand`, `year_of_manufacture`, `problem`, `photo_path` stored before, `listing_id` of a thing of one's own,
+-- `continues_id` of the same thing at an earlier session that sent it on).
 -- `waitlisted` when it is full. `token` opens the visit's page: 22 characters of base64url, made here when it is left out. Safe to repeat.
 -- Refuses `sign_in_first`, `invalid_value`, `too_long`, `not_available` (also: hidden from you, a draft, cancelled, or no repair session),
 -- `answer_too_late` (over), `outside_windows` (not within the session), `starts_in_past`, `already_done`, `full` (500 wait),
@@ -450,6 +457,9 @@ begin
     i.mistaken := v.state <> 'cancelled';
   else
     select * into i from jsonb_populate_record(i, v_before.became);
+    if not exists (select from public.listings l where l.id = i.goes_to_listing_id) then
+      i.goes_to_listing_id := null; -- thrown away meanwhile
+    end if;
     if i.state in ('queued', 'claimed') and v.state <> 'checked_in' then
       perform private.refuse('wrong_state');
     end if;

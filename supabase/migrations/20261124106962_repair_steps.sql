@@ -60,6 +60,11 @@ begin
       i.mistaken := true;
     when what = 'return' then
       i.goes_to := coalesce(i.goes_to, 'home');
+      if i.goes_to = 'next_session' and i.goes_to_event_id is null then
+        i.goes_to_event_id := private.next_session(i.event_id, (select v.person_id from public.visits v where v.id = i.visit_id));
+      elsif i.goes_to = 'listing' and i.goes_to_listing_id is null and i.repair_status is distinct from 1 then
+        perform private.refuse('wrong_state'); -- nobody lends what does not work
+      end if;
       if i.goes_to_event_id is not null and (i.goes_to_event_id = i.event_id or not exists (
           select from public.events e where e.id = i.goes_to_event_id and e.kind = 'repair_session' and e.state in ('published', 'live')
         ) or not private.event_visible_to(i.goes_to_event_id, actor))
@@ -92,8 +97,8 @@ $$;
 -- One step of a thing, by those who help its session; before they come, a visitor may `edit` or `discard` their own.
 -- `queue`, `claim` (`also`: beside another), `call` (`at_table`), `release` (back to the queue), `pass_on` (`to` a helper; to the queue
 -- without), `needs_part` (repairable, once a part is found), `done` (`repair_status` 0 to 3, `repair_barrier` 1 to 6 with 3 alone,
--- `weight_grams`, `minutes`, `notes`), `return` (`goes_to`: home, next_session, place, listing, with its id), `discard` (entered by
--- mistake), `edit`, `prioritise` (`priority` 0 to 2), `undo` of `undoes`, the `op_id` of whichever device, or of the caller's last step.
+-- `weight_grams`, `minutes`, `notes`), `return` (`goes_to`: home, next_session, place, listing, with its id; without, the session is the
+-- next there is, and the listing a draft that is written for it, once it was fixed), `discard` (entered by mistake), `edit`, `prioritise` (`priority` 0 to 2), `undo` of `undoes`, the `op_id` of whichever device, or of the caller's last step.
 -- What a thing is may be said along with any; the photograph of a fault by its visitor alone. A thing that is queued already stays so. Safe to repeat.
 -- Refuses `sign_in_first`, `invalid_value`, `too_long`, `not_allowed` (also: no such thing), `already_done` (claimed by the caller;
 -- undone before), `not_available` (somebody else has claimed it; nowhere to go), `quota_reached` (the repairer has another in hand),
@@ -171,7 +176,11 @@ begin
     elsif v_step.in_hall and v_v.state <> 'checked_in' or v_action in ('done', 'needs_part') and v_v.state not in ('checked_in', 'left') then
       perform private.refuse('wrong_state');
     end if;
-    v_i := private.write_item(private.thing_after(v_i, v_step.to_state, v_action, v_said, v_me));
+    v_i := private.thing_after(v_i, v_step.to_state, v_action, v_said, v_me);
+    if v_action = 'return' and v_i.goes_to = 'listing' and v_i.goes_to_listing_id is null then
+      v_i.goes_to_listing_id := private.draft_listing(v_i, v_v, v_me);
+    end if;
+    v_i := private.write_item(v_i);
     perform private.record_repair(v_i, v_action, v_me, advance_repair.op_id);
     perform private.tell_visitor(v_i, v_v, v_action, advance_repair.op_id);
   end if;

@@ -67,7 +67,10 @@ begin
       where v.event_id = v_event
     ), '[]'),
     'items', coalesce((
-      select jsonb_agg(to_jsonb(i) - array['event_id', 'listing_id', 'changed_at'] order by i.visit_id, i.position, i.id)
+      select jsonb_agg(
+        to_jsonb(i) - array['event_id', 'continues_id', 'listing_id', 'goes_to_listing_id', 'changed_at'] || jsonb_build_object('before', private.found_before(i))
+        order by i.visit_id, i.position, i.id
+      )
       from public.repair_items i where i.event_id = v_event and not i.mistaken
     ), '[]'),
     'queue', coalesce((select jsonb_agg(q.item_id order by q.place) from private.queue_of(v_event) q), '[]'),
@@ -90,8 +93,11 @@ as $$ select split_part(display_name, ' ', 1) $$;
 
 -- Where a visit stands, for whoever holds its ticket and needs no account: its number, `state` (booked, waitlisted, queued, called, done,
 -- left, no_show, cancelled), how many things go before its first, and in how many minutes it is likely to be its turn, to the nearest
--- five: the usual time of what goes before and needs the same hands, shared among them. Nothing for a token that leads nowhere.
-create function public.visit_called(token text) returns table (ticket integer, state text, before integer, minutes integer)
+-- five: the usual time of what goes before and needs the same hands, shared among them; and, when something goes to a next session, what
+-- that is called, when and where it is. Nothing for a token that leads nowhere.
+create function public.visit_called(token text) returns table (
+  ticket integer, state text, before integer, minutes integer, next_title text, next_at timestamptz, next_place text
+)
 language sql stable security definer rows 1 set search_path = ''
 as $$
   with visit as (
@@ -129,10 +135,17 @@ as $$
       select greatest(5, 5 * round((
         coalesce((select sum(a.usual_minutes) from ahead a), 0) + coalesce((select sum(o.minutes_left) from on_tables o), 0)
       ) / h.able / 5))::integer from hands h
-    ) end
+    ) end,
+    n.title, n.starts_at, n.place
   from visit v
+  left join lateral (
+    select e.title, e.starts_at, nullif(concat_ws(', ', p.name, nullif(e.address, '')), '') as place
+    from public.repair_items i join public.events e on e.id = i.goes_to_event_id left join public.places p on p.id = e.place_id
+    where i.visit_id = v.id and not i.mistaken and e.state in ('published', 'live') and e.ends_at > now() and private.event_visible_to(e.id, v.person_id)
+    order by e.starts_at, e.id limit 1
+  ) as n on true
 $$;
-comment on function public.visit_called is '@nullable ticket, before, minutes';
+comment on function public.visit_called is '@nullable ticket, before, minutes, next_title, next_at, next_place';
 
 -- What opens the caller's visit for whoever has no account, or is to look at it elsewhere. Null when it is neither theirs nor of a
 -- session they help. Refuses `sign_in_first`.

@@ -30,7 +30,8 @@ begin
 end;
 $$;
 
--- What time brings to sessions: seats that a larger room makes free; a thing that was fixed needs repair no more. Answers how many.
+-- What time brings to sessions: seats that a larger room makes free; a thing that was fixed needs repair no more; a next session for
+-- what goes to one. Answers how many.
 create function private.settle_sessions() returns integer
 language plpgsql volatile set search_path = ''
 as $$
@@ -57,7 +58,7 @@ begin
     perform private.forget_repair_wish(v_listing);
     v_count := v_count + 1;
   end loop;
-  return v_count;
+  return v_count + private.send_on();
 end;
 $$;
 

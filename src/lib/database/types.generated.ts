@@ -580,6 +580,7 @@ export type Database = {
 					area_lon: number | null;
 					broken_units: number[];
 					category_slug: string | null;
+					checked_on: string | null;
 					choice_rule: Database['public']['Enums']['gift_rule'];
 					choose_by: string | null;
 					commune_code: string | null;
@@ -1076,6 +1077,7 @@ export type Database = {
 			};
 			product_categories: {
 				Row: {
+					category_slug: string | null;
 					icon: string;
 					id: number;
 					label_en: string;
@@ -1088,7 +1090,15 @@ export type Database = {
 				};
 				Insert: Record<string, never>;
 				Update: Record<string, never>;
-				Relationships: [];
+				Relationships: [
+					{
+						foreignKeyName: 'product_categories_category_slug_fkey';
+						columns: ['category_slug'];
+						isOneToOne: false;
+						referencedRelation: 'categories';
+						referencedColumns: ['slug'];
+					}
+				];
 			};
 			repair_items: {
 				Row: {
@@ -1100,6 +1110,7 @@ export type Database = {
 					claimed_also: boolean;
 					claimed_at: string | null;
 					claimed_by: string | null;
+					continues_id: string | null;
 					done_at: string | null;
 					event_id: string;
 					goes_to: string | null;
@@ -1134,6 +1145,13 @@ export type Database = {
 						columns: ['claimed_by'];
 						isOneToOne: false;
 						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'repair_items_continues_id_fkey';
+						columns: ['continues_id'];
+						isOneToOne: false;
+						referencedRelation: 'repair_items';
 						referencedColumns: ['id'];
 					},
 					{
@@ -2056,7 +2074,15 @@ export type Database = {
 			unsubscribe: { Args: { token: string | null }; Returns: boolean };
 			visit_called: {
 				Args: { token: string | null };
-				Returns: { ticket: number | null; state: string; before: number | null; minutes: number | null }[];
+				Returns: {
+					ticket: number | null;
+					state: string;
+					before: number | null;
+					minutes: number | null;
+					next_title: string | null;
+					next_at: string | null;
+					next_place: string | null;
+				}[];
 			};
 			visit_page: { Args: { visit_id: string | null }; Returns: string };
 			waitlist_standing: {
