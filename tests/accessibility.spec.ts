@@ -1,5 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { openWhole, violations } from './support/barriers.ts';
 import { expect, test } from './support/neighbourhood.ts';
 
 const drill = '/annonces/00000000-0000-7000-8000-000000000001';
@@ -59,32 +58,6 @@ const members = [
 	'/lieux/ajouter',
 	'/envois'
 ];
-
-// Scripts come after the words, so that a network at rest may be one that has not begun.
-async function openWhole(page: Page, path: string): Promise<void> {
-	await page.goto(path);
-	await page.getByRole('heading', { level: 1 }).first().waitFor();
-	await page.waitForLoadState('networkidle');
-}
-
-/** What axe finds on a page in the light, and what of its colours in the dark: nothing else changes with the theme. */
-async function violations(page: Page): Promise<string[]> {
-	const found: string[] = [];
-	for (const colorScheme of ['light', 'dark'] as const) {
-		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-		const axe = new AxeBuilder({ page });
-		const { violations, passes } = await (
-			colorScheme === 'dark'
-				? axe.withRules('color-contrast')
-				: axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-		).analyze();
-		expect(passes.length, `${page.url()} was looked at`).toBeGreaterThan(0);
-		for (const { id, nodes } of violations) {
-			found.push(`${colorScheme}, ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`);
-		}
-	}
-	return found;
-}
 
 for (const path of open) {
 	test(`a visitor meets no barrier on ${path}`, async ({ page }) => {
