@@ -38,7 +38,7 @@ test('a private address takes one’s calendar along, until it is taken back', a
 		status: 'CONFIRMED'
 	});
 	const english = await request.get(link.replace('/calendrier/', '/en/calendar/'));
-	expect(entriesIn(await english.text()).map(({ title }) => title)).toContain('Hand-over: Échelle de Nora, 3 m');
+	expect(entriesIn(await english.text()).map(({ title }) => title)).toContain('Handover: Échelle de Nora, 3 m');
 
 	// What falls through keeps its name, one further on.
 	await ask(api, nora, 'rpc/advance_reservation', { id: exchange, action: 'cancel', op_id: randomUUID() });

@@ -46,7 +46,7 @@ test('the rest says how to stop it, in the reader’s language', () => {
 		site,
 		now
 	);
-	expect(subject).toBe('Reminder: hand-over planned tomorrow · An exchange, and more');
+	expect(subject).toBe('Reminder: handover planned tomorrow · An exchange, and more');
 	expect(text).toContain('Kept for you until tomorrow 18:00');
 	expect(stop).toBe('https://passerelle.example/en/unsubscribe?token=0f');
 	expect(text).toContain(`${stop}\n\n`);

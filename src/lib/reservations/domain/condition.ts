@@ -48,7 +48,7 @@ export function isAmiss(facts: Facts): boolean {
 
 const sameDayMs = 24 * 3_600_000;
 
-/** The moment one most likely reports on at `now`: the hand-over until a day after it, then the return. */
+/** The moment one most likely reports on at `now`: the handover until a day after it, then the return. */
 export function likelyMoment(
 	{ state, handedOverAt }: Pick<Reservation, 'state' | 'handedOverAt'>,
 	now: number
