@@ -3,6 +3,7 @@ import { installed } from './support/device.ts';
 import { enter } from './support/keyboard.ts';
 import { ask } from './support/lending.ts';
 import { expect, test, type Newcomer } from './support/neighbourhood.ts';
+import { announce } from './support/sessions.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -10,33 +11,42 @@ const picture = new URL('../supabase/embedded/demo/photos/demo-001.webp', import
 
 type Api = { url: string; key: string };
 
-/** A repair session that `organiser` holds in three days; answers the end of its address. */
-async function hold(api: Api, organiser: Newcomer, capacity: number): Promise<string> {
+/** Three hours, `days` from now, from `hour` on in UTC. */
+function hours(days: number, hour: number) {
+	const from = new Date(Date.now() + days * 86_400_000);
+	from.setUTCHours(hour, 0, 0, 0);
+	return { starts_at: from.toISOString(), ends_at: new Date(from.getTime() + 3 * 3_600_000).toISOString() };
+}
+
+/** A repair session that `organiser` holds in three days; answers its id, and the end of its address. */
+async function hold(api: Api, organiser: Newcomer, capacity: number): Promise<{ id: string; slug: string }> {
 	const id = randomUUID();
-	const from = new Date(Date.now() + 3 * 86_400_000);
-	from.setUTCHours(13, 0, 0, 0);
 	const changes = {
 		kind: 'repair_session',
 		title: 'Réparer à Cleunay',
 		address: 'Salle du square',
-		starts_at: from.toISOString(),
-		ends_at: new Date(from.getTime() + 3 * 3_600_000).toISOString(),
+		...hours(3, 13),
 		capacity
 	};
 	await ask(api, organiser, 'rpc/save_event', { id, changes, op_id: randomUUID() });
 	const step = { id, action: 'publish', op_id: randomUUID() };
 	const { slug } = await ask<{ slug: string }>(api, organiser, 'rpc/advance_event', step);
-	return slug;
+	return { id, slug };
+}
+
+/** Moves a session of `organiser`'s to the day after, an hour later. */
+async function move(api: Api, organiser: Newcomer, id: string): Promise<void> {
+	await ask(api, organiser, 'rpc/save_event', { id, changes: hours(4, 14), op_id: randomUUID() });
 }
 
 test('a visit is booked without network, with a photo, seen by those who help, and given up', async ({
 	newcomer,
 	api
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(240_000);
 	const maud = await newcomer('Maud');
 	const noe = await newcomer('Noé');
-	const slug = await hold(api, maud, 1);
+	const { id, slug } = await hold(api, maud, 1);
 	const { page } = noe;
 	await page.goto('/');
 	await installed(page);
@@ -85,4 +95,55 @@ test('a visit is booked without network, with a photo, seen by those who help, a
 	await expect(page.getByRole('button', { name: 'Réserver de nouveau' })).toBeVisible();
 	await lou.page.reload();
 	await expect(lou.page.getByRole('heading', { name: 'On vous attend' })).toBeVisible();
+
+	// Maud moves the session to the day after, an hour later: the hour that Lou said follows.
+	const arrival = lou.page.getByText(/^Arrivée prévue/);
+	const said = await arrival.textContent();
+	await move(api, maud, id);
+	await lou.page.reload();
+	await expect(arrival).toContainText(/\s(15|16)\sh$/);
+	await expect(arrival).not.toHaveText(said!);
+	await lou.page.goto('/notifications');
+	await expect(lou.page.getByText(/votre heure d’arrivée avec elle/)).toBeVisible();
+});
+
+test('what a session could not finish is booked for the next, with what was found', async ({ newcomer, api }) => {
+	test.setTimeout(240_000);
+	const gilles = await newcomer('Gilles');
+	const noe = await newcomer('Noé');
+	const first = await announce(api, gilles, gilles, 'Réparer en décembre');
+	const [id, kettle] = [randomUUID(), randomUUID()];
+	const items = [
+		{ id: kettle, product_category_id: 14, partner_product_category: 'Bouilloire de Noé', problem: 'Elle fuit' }
+	];
+	const arrival_at = new Date(Date.now() + 2 * 3_600_000).toISOString();
+	await ask(api, noe, 'rpc/book_visit', { id, event_id: first.id, arrival_at, items });
+	await ask(api, gilles, 'rpc/advance_visit', { id, action: 'check_in', op_id: randomUUID() });
+	const found = { repair_status: 2, notes: 'Le joint est sec' };
+	await ask(api, gilles, 'rpc/advance_repair', { id: kettle, action: 'done', details: found, op_id: randomUUID() });
+	const next = await announce(api, gilles, gilles, 'Réparer en janvier');
+
+	// Gilles sends it on.
+	const { page } = gilles;
+	await page.goto(`/agenda/${first.slug}/seance/table`);
+	await page.getByRole('tab', { name: 'Terminé' }).click();
+	await enter(page, page.getByRole('button', { name: /^Ailleurs que chez soi/ }));
+	await enter(page, page.getByRole('dialog').getByRole('button', { name: 'À une prochaine séance' }));
+	await expect(page.getByRole('tabpanel')).toContainText('à une prochaine séance');
+
+	// Noé reads when, and books in one go: what to bring is written down already.
+	await noe.page.goto(`/agenda/${first.slug}/ma-visite`);
+	await expect(noe.page.getByText('La suite')).toBeVisible();
+	await enter(noe.page, noe.page.getByRole('link', { name: 'Réserver cette séance' }));
+	await expect(noe.page.getByLabel(/^Que se passe-t-il/)).toHaveValue('Elle fuit');
+	await expect(noe.page.getByLabel(/^Son nom, sa marque/)).toHaveValue('Bouilloire de Noé');
+	await enter(noe.page, noe.page.getByRole('button', { name: 'Réserver ma venue' }));
+	await expect(noe.page.getByRole('heading', { name: 'On vous attend' })).toBeVisible({ timeout: 30_000 });
+	await noe.page.goto(`/agenda/${first.slug}/ma-visite`);
+	await expect(noe.page.getByRole('link', { name: 'Votre prochaine venue' })).toBeVisible();
+
+	// Whoever repairs there knows.
+	await page.goto(`/agenda/${next.slug}/seance/a-venir`);
+	const coming = page.getByRole('listitem').filter({ hasText: 'Bouilloire de Noé' });
+	await expect(coming).toContainText('Le joint est sec');
 });

@@ -15,7 +15,11 @@ export function bookingsWithUnsent(bookings: Booking[], operations: Operation[],
 			status: null,
 			barrier: null,
 			notes: '',
-			parts: ''
+			parts: '',
+			goesTo: null,
+			next: null,
+			lentAs: null,
+			continuesId: thing.continuesId ?? null
 		}));
 		const { arrivalAt } = said;
 		return withRow(rows, { id: operation.id, session, state: 'booked', arrivalAt, ticket: null, things });

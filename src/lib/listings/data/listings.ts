@@ -13,7 +13,7 @@ import type { Day } from '#lib/time/paris.ts';
 import { withFreeDays } from './free-days.ts';
 
 const columns =
-	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,slot_minutes,deposit_note,choice_rule,choose_by,spoken_for,status,out_of_order_since,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
+	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,slot_minutes,deposit_note,choice_rule,choose_by,spoken_for,status,out_of_order_since,checked_on,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
 
 interface CategoryRow {
 	slug: string;
@@ -42,6 +42,7 @@ interface Row {
 	spoken_for: boolean;
 	status: ListingStatus;
 	out_of_order_since: string | null;
+	checked_on: string | null;
 	published_at: string | null;
 	expires_at: string;
 	owner: { id: string; display_name: string } | null;
@@ -132,6 +133,7 @@ function listingIn(row: Row): Listing {
 		commune: row.commune,
 		status: row.status,
 		outOfOrder: row.out_of_order_since !== null,
+		checkedOn: row.checked_on,
 		publishedAt: row.published_at,
 		expiresAt: row.expires_at,
 		photos: row.photos

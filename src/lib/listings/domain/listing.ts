@@ -66,6 +66,8 @@ export interface Listing {
 	status: ListingStatus;
 	/** It broke: nobody can ask for it until it is mended. */
 	outOfOrder: boolean;
+	/** The day on which a repair session found that it works, `YYYY-MM-DD`. */
+	checkedOn: string | null;
 	/** Instants, ISO 8601. */
 	publishedAt: string | null;
 	expiresAt: string;

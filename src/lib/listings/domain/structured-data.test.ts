@@ -23,6 +23,7 @@ const drill: Listing = {
 	commune: { code: '35238', name: 'Rennes' },
 	status: 'published',
 	outOfOrder: false,
+	checkedOn: null,
 	publishedAt: '2026-11-01T00:00:00Z',
 	expiresAt: '2027-02-01T00:00:00Z',
 	photos: []

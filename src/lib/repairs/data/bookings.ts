@@ -2,10 +2,10 @@ import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
 import type { BookableSession, Booking, ProductCategory, Wished } from '#lib/repairs/domain/booking.ts';
-import type { ItemState, RepairBarrier, RepairStatus, VisitState } from '#lib/repairs/domain/hall.ts';
+import type { Destination, ItemState, RepairBarrier, RepairStatus, VisitState } from '#lib/repairs/domain/hall.ts';
 
 const sessionColumns = 'id,slug,title,address,starts_at,ends_at,state,place:places!events_place_id_fkey(name)';
-const columns = `id,state,arrival_at,ticket,session:events!visits_event_id_fkey(${sessionColumns}),things:repair_items!repair_items_of_a_visit(id,position,product_category_id,partner_product_category,brand,problem,photo_path,state,repair_status,repair_barrier,notes,parts,mistaken)`;
+const columns = `id,state,arrival_at,ticket,session:events!visits_event_id_fkey(${sessionColumns}),things:repair_items!repair_items_of_a_visit(id,position,product_category_id,partner_product_category,brand,problem,photo_path,state,repair_status,repair_barrier,notes,parts,goes_to,goes_to_listing_id,continues_id,mistaken,next:events!repair_items_goes_to_event_id_fkey(${sessionColumns}))`;
 
 interface SessionRow {
 	id: string;
@@ -37,6 +37,10 @@ interface Row {
 		repair_barrier: RepairBarrier | null;
 		notes: string;
 		parts: string;
+		goes_to: Destination | null;
+		goes_to_listing_id: string | null;
+		continues_id: string | null;
+		next: SessionRow | null;
 		mistaken: boolean;
 	}[];
 }
@@ -89,6 +93,8 @@ export interface ThingToBring {
 	photoPath: string | null;
 	/** The reader's own listing that this thing is, which they would like mended. */
 	listingId: string | null;
+	/** The same thing at an earlier session that sent it on; left out by an earlier version. */
+	continuesId?: string | null;
 }
 
 /**
@@ -107,7 +113,8 @@ export async function bookVisit(
 		brand: thing.brand,
 		problem: thing.problem,
 		photo_path: thing.photoPath,
-		listing_id: thing.listingId
+		listing_id: thing.listingId,
+		...(thing.continuesId ? { continues_id: thing.continuesId } : {})
 	}));
 	answer(await db.rpc('book_visit', { id, event_id: asked.eventId, arrival_at: asked.arrivalAt, items }));
 }
@@ -141,7 +148,11 @@ function bookingIn(row: Row): Booking {
 			status: thing.repair_status,
 			barrier: thing.repair_barrier,
 			notes: thing.notes,
-			parts: thing.parts
+			parts: thing.parts,
+			goesTo: thing.goes_to,
+			next: thing.next && sessionIn(thing.next),
+			lentAs: thing.goes_to_listing_id,
+			continuesId: thing.continues_id
 		}))
 	};
 }

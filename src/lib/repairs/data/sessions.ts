@@ -93,6 +93,7 @@ const columns: Partial<Record<keyof ItemDetails, string>> = {
 	weightGrams: 'weight_grams',
 	minutes: 'minutes',
 	notes: 'notes',
+	goesTo: 'goes_to',
 	parts: 'parts'
 };
 

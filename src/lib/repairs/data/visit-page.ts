@@ -6,6 +6,7 @@ import type { VisitCalled } from '#lib/repairs/domain/visit-called.ts';
 export async function readVisitCalled(db: Db, token: string): Promise<VisitCalled | null> {
 	const row = answer(await db.rpc('visit_called', { token }))[0];
 	if (!row) return null;
-	const { ticket, state, before, minutes } = row;
-	return { ticket, state: state as VisitCalled['state'], before, minutes };
+	const { ticket, state, before, minutes, next_title: title, next_at: at, next_place: place } = row;
+	const next = title && at ? { title, at, place: place ?? '' } : null;
+	return { ticket, state: state as VisitCalled['state'], before, minutes, next };
 }

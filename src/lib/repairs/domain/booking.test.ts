@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { arrivalSlots, bookingFor, isToCome, refusalForBooking, type Booking } from './booking.ts';
+import {
+	arrivalSlots,
+	bookingFor,
+	goesOnIn,
+	isToCome,
+	refusalForBooking,
+	sentOnTo,
+	type BookedThing,
+	type Booking
+} from './booking.ts';
 
 const session = {
 	id: 's',
@@ -45,4 +54,36 @@ test('of several visits of one session, the one that stands', () => {
 	expect(bookingFor([cancelled, visit], 'cleunay')?.id).toBe('v');
 	expect(bookingFor([cancelled], 'cleunay')?.id).toBe('before');
 	expect(bookingFor([visit], 'ailleurs')).toBeNull();
+});
+
+const thing: BookedThing = {
+	id: 't',
+	categoryId: 14,
+	name: 'Bouilloire',
+	brand: '',
+	problem: 'Fuit',
+	photoPath: null,
+	state: 'returned',
+	status: 2,
+	barrier: null,
+	notes: '',
+	parts: 'Un joint',
+	goesTo: 'next_session',
+	next: { ...session, id: 'n', slug: 'janvier' },
+	lentAs: null,
+	continuesId: null
+};
+
+test('what was sent on to a session is brought to it once', () => {
+	const past: Booking = {
+		...visit,
+		state: 'left',
+		things: [thing, { ...thing, id: 'home', goesTo: 'home', next: null }]
+	};
+	expect(sentOnTo([past], 'janvier')).toEqual([thing]);
+	expect(sentOnTo([past], 'cleunay')).toEqual([]);
+	const again: Booking = { ...visit, id: 'again', things: [{ ...thing, id: 'u', next: null, continuesId: 't' }] };
+	expect(sentOnTo([past, again], 'janvier')).toEqual([]);
+	expect(goesOnIn([past, again], thing)).toBe(again);
+	expect(sentOnTo([past, { ...again, state: 'cancelled' }], 'janvier')).toEqual([thing]);
 });

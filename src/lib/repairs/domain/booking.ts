@@ -1,5 +1,5 @@
 import type { RefusalCode } from '#lib/errors/refusal.ts';
-import type { ItemState, RepairBarrier, RepairStatus, VisitState } from './hall.ts';
+import type { Destination, ItemState, RepairBarrier, RepairStatus, VisitState } from './hall.ts';
 
 /** A repair session, as whoever would like to come needs it. Instants are ISO 8601 in UTC. */
 export interface BookableSession {
@@ -44,6 +44,13 @@ export interface BookedThing {
 	/** What was learned, and what is missing; may be empty. */
 	notes: string;
 	parts: string;
+	goesTo: Destination | null;
+	/** The next session it goes to, once there is one. */
+	next: BookableSession | null;
+	/** The listing that lends it. */
+	lentAs: string | null;
+	/** The same thing at an earlier session, which sent it on. */
+	continuesId: string | null;
 }
 
 /** A visit of the reader's. */
@@ -98,6 +105,18 @@ export function isToCome({ state, session }: Pick<Booking, 'state' | 'session'>,
 export function bookingFor(bookings: Booking[], slug: string): Booking | null {
 	const theirs = bookings.filter(({ session }) => session.slug === slug);
 	return theirs.find(({ state }) => state !== 'cancelled' && state !== 'no_show') ?? theirs.at(-1) ?? null;
+}
+
+/** The visit among `bookings` that goes on with a thing, or `null`. */
+export function goesOnIn(bookings: Booking[], { id }: Pick<BookedThing, 'id'>): Booking | null {
+	const standing = bookings.filter(({ state }) => state !== 'cancelled');
+	return standing.find(({ things }) => things.some(({ continuesId }) => continuesId === id)) ?? null;
+}
+
+/** What earlier visits among `bookings` sent on to the session under `slug`, and is not brought to any yet. */
+export function sentOnTo(bookings: Booking[], slug: string): BookedThing[] {
+	const things = bookings.flatMap((booking) => booking.things).filter(({ next }) => next?.slug === slug);
+	return things.filter((thing) => !goesOnIn(bookings, thing)).slice(0, mostThings);
 }
 
 /** Where the photograph `name` of a fault lies, taken by `personId` for a session; the small one is beside it. */

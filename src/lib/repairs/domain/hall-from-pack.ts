@@ -1,4 +1,5 @@
 import type {
+	Destination,
 	Hall,
 	HallItem,
 	HallVisit,
@@ -66,6 +67,9 @@ interface PackedItem {
 	minutes: number | null;
 	notes: string;
 	done_at: string | null;
+	goes_to?: Destination | null;
+	/** Of packs kept by an earlier version: left out. */
+	before?: { on: string; repair_status: RepairStatus | null; notes: string; parts: string } | null;
 	mistaken: boolean;
 }
 
@@ -123,6 +127,7 @@ function visitIn(row: PackedVisit, nobody: string): HallVisit {
 }
 
 function itemIn(row: PackedItem): HallItem {
+	const { before } = row;
 	return {
 		id: row.id,
 		visitId: row.visit_id,
@@ -145,6 +150,8 @@ function itemIn(row: PackedItem): HallItem {
 		awaitsPart: row.awaits_part,
 		parts: row.parts,
 		doneAt: row.done_at,
+		goesTo: row.goes_to ?? null,
+		before: before ? { on: before.on, status: before.repair_status, notes: before.notes, parts: before.parts } : null,
 		mistaken: row.mistaken
 	};
 }

@@ -81,6 +81,14 @@ describe('a table', () => {
 		expect(finished(done)[0]?.item).toMatchObject({ state: 'done', status: 3, barrier: 1, minutes: 25 });
 	});
 
+	it('sends one on, and takes that back', () => {
+		const done = after(open, repair('claire-1', 'claim'), repair('claire-1', 'done', { status: 2 }));
+		const sent = after(done, repair('claire-1', 'return', { goesTo: 'next_session' }));
+		expect(finished(sent)[0]?.item).toMatchObject({ state: 'returned', goesTo: 'next_session' });
+		expect(finished(after(sent, repair('claire-1', 'undo')))[0]?.item).toMatchObject({ state: 'done', goesTo: null });
+		expect(finished(after(done, repair('claire-1', 'return')))[0]?.item.goesTo).toBe('home');
+	});
+
 	it('keeps a barrier with the end of life alone', () => {
 		const done = after(open, repair('claire-1', 'claim'), repair('claire-1', 'done', { status: 1, barrier: 2 }));
 		expect(finished(done)[0]?.item.barrier).toBeNull();

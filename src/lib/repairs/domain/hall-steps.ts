@@ -1,4 +1,4 @@
-import type { Hall, HallItem, HallVisit, RepairBarrier, RepairStatus } from './hall.ts';
+import type { Destination, Hall, HallItem, HallVisit, RepairBarrier, RepairStatus } from './hall.ts';
 
 /** Steps of a visit that the hall takes. */
 export type VisitAction = 'check_in' | 'leave' | 'no_show' | 'cancel' | 'undo';
@@ -34,6 +34,8 @@ export interface ItemDetails {
 	notes?: string;
 	/** What is missing. */
 	parts?: string;
+	/** Of `return`: home, when it is left out. */
+	goesTo?: Destination;
 	/** Beside another thing that the same hands hold. */
 	also?: boolean;
 	/** Of `undo`: where the thing stood when it was pressed. Elsewhere by then, it was undone already. */
@@ -135,6 +137,8 @@ function newItem(item: WalkInItem, position: number, visitId: string, at: string
 		awaitsPart: false,
 		parts: '',
 		doneAt: null,
+		goesTo: null,
+		before: null,
 		mistaken: false
 	};
 }
@@ -196,7 +200,8 @@ const noOutcome = {
 	notes: '',
 	awaitsPart: false,
 	parts: '',
-	doneAt: null
+	doneAt: null,
+	goesTo: null
 } as const;
 
 /** One thing after a step of `by` at `at`; `null` when that step cannot be taken from where it is. */
@@ -236,7 +241,7 @@ export function itemAfter(
 			return { ...item, ...said, ...outcome, state: 'done', doneAt: at };
 		}
 		case 'return':
-			return is('done', 'registered', 'queued') ? { ...item, ...said, state: 'returned' } : null;
+			return is('done', 'registered', 'queued') ? { ...item, goesTo: 'home', ...said, state: 'returned' } : null;
 		case 'discard':
 			return is('registered', 'queued') ? { ...item, state: 'returned', mistaken: true } : null;
 		case 'undo':
@@ -245,7 +250,8 @@ export function itemAfter(
 }
 
 function itemBefore(item: HallItem): HallItem | null {
-	if (item.state === 'returned') return { ...item, mistaken: false, state: item.doneAt ? 'done' : 'queued' };
+	if (item.state === 'returned')
+		return { ...item, goesTo: null, mistaken: false, state: item.doneAt ? 'done' : 'queued' };
 	if (item.state === 'done') return { ...item, ...noOutcome, state: item.claimedBy ? 'claimed' : 'queued' };
 	if (item.state === 'claimed' && item.calledAt) return { ...item, calledAt: null };
 	if (item.state === 'claimed') return { ...item, ...nobody, state: 'queued' };

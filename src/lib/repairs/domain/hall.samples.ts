@@ -62,6 +62,8 @@ export function item(id: string, visitId: string, change: Partial<HallItem> = {}
 		awaitsPart: false,
 		parts: '',
 		doneAt: null,
+		goesTo: null,
+		before: null,
 		mistaken: false,
 		...change
 	};

@@ -12,6 +12,18 @@ export type RepairStatus = 0 | 1 | 2 | 3;
  */
 export type RepairBarrier = 1 | 2 | 3 | 4 | 5 | 6;
 
+/** Where a thing goes once it is given back. */
+export type Destination = 'home' | 'next_session' | 'place' | 'listing';
+
+/** What an earlier session found of a thing. */
+export interface FoundBefore {
+	/** When that session began. */
+	on: string;
+	status: RepairStatus | null;
+	notes: string;
+	parts: string;
+}
+
 /** Somebody who comes, with or without an account. */
 export interface HallVisit {
 	id: string;
@@ -58,6 +70,9 @@ export interface HallItem {
 	awaitsPart: boolean;
 	parts: string;
 	doneAt: string | null;
+	goesTo: Destination | null;
+	/** `null` of what comes for the first time. */
+	before: FoundBefore | null;
 	/** Entered by mistake: counts nowhere. */
 	mistaken: boolean;
 }

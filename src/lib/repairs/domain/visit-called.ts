@@ -6,4 +6,6 @@ export interface VisitCalled {
 	before: number | null;
 	/** In how many minutes it is likely to be their turn, to the nearest five; `null` unless it is queued. */
 	minutes: number | null;
+	/** The next session that something of it goes to. */
+	next: { title: string; at: string; place: string } | null;
 }

@@ -1,8 +1,8 @@
 import { getLocale, m } from '#lib/i18n/words.ts';
 import type { HallCategory, HallItem, HallVisit, RepairBarrier, RepairStatus } from '#lib/repairs/domain/hall.ts';
 import type { InHall } from '#lib/repairs/domain/hall-queue.ts';
-import { timeOf } from '#lib/time/paris.ts';
-import { timeWords } from '#lib/time/words.ts';
+import { dayOf, timeOf } from '#lib/time/paris.ts';
+import { dayWords, timeWords } from '#lib/time/words.ts';
 
 const minuteMs = 60_000;
 
@@ -67,6 +67,29 @@ const outcomes: Record<RepairStatus, () => string> = {
 	2: m.hall_outcome_repairable,
 	3: m.hall_outcome_over
 };
+
+/** Where it goes, unless it goes home; empty when it does. */
+export function goesWords({ goesTo }: Pick<HallItem, 'goesTo'>): string {
+	return goesTo && goesTo !== 'home' ? destinations[goesTo]().toLocaleLowerCase() : '';
+}
+
+const destinations = {
+	next_session: m.hall_goes_next_session,
+	listing: m.hall_goes_listing,
+	place: m.hall_goes_place
+};
+
+/** What an earlier session found of it, in a sentence; empty of what comes for the first time. */
+export function beforeWords({ before }: Pick<HallItem, 'before'>): string {
+	if (!before) return '';
+	const found = [
+		outcomeWords({ status: before.status, awaitsPart: false }).toLocaleLowerCase(),
+		before.parts && m.booking_parts({ parts: before.parts }),
+		before.notes && m.booking_notes({ notes: before.notes })
+	];
+	const day = dayWords(dayOf(before.on), getLocale());
+	return m.booking_before({ day, found: found.filter(Boolean).join('. ') });
+}
 
 /** How it ended and, at the end of its life, what was missing. */
 export function outcomeInFull(item: Pick<HallItem, 'status' | 'awaitsPart' | 'barrier'>): string {
