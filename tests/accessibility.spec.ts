@@ -45,6 +45,7 @@ const members = [
 	'/compte/mes-annonces',
 	'/compte/mes-recherches',
 	'/compte/mon-placard',
+	'/compte/lieux',
 	'/compte/creneaux',
 	'/compte/calendrier',
 	'/compte/courriels',

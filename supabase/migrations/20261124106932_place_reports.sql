@@ -11,6 +11,7 @@ create table public.place_reports (
   reporter_id uuid references public.people (id) on delete set null, -- null: without an account, or left since
   at          timestamptz not null, -- when it was seen
   told_at     timestamptz not null default now(), -- when it arrived
+  removed_at  timestamptz, -- when its keeper took it away: nobody sees it any more, and for a week it can be put back
   constraint place_reports_photo_is_its_own check (photo_path ~ ('^' || place_id || '/' || id || '(-[a-z0-9]{1,64})?\.webp$'))
 );
 create index place_reports_place_id_idx on public.place_reports (place_id, at desc);
@@ -231,7 +232,8 @@ begin
 end;
 $$;
 
--- Forgets where reports came from after a day, what was photographed after two months, and what was said of a place after a year.
+-- Forgets where reports came from after a day, what its keeper took away after a week, what was photographed after two months, and
+-- what was said of a place after a year.
 create function private.forget_place_reports() returns void
 language plpgsql volatile set search_path = ''
 as $$
@@ -239,12 +241,14 @@ begin
   delete from private.place_report_origins o where o.told_at < now() - interval '1 day';
   with old as (
     update public.place_reports r set photo_path = null from public.place_reports was
-    where was.id = r.id and r.photo_path is not null and r.told_at < now() - interval '60 days' returning was.photo_path
+    where was.id = r.id and r.photo_path is not null
+      and (r.told_at < now() - interval '60 days' or r.removed_at < now() - interval '7 days')
+    returning was.photo_path
   )
   insert into private.files_to_erase (bucket_id, name)
   select s.bucket_id, s.name from old o join storage.objects s on s.bucket_id = 'place-photos' and s.name = o.photo_path
   on conflict do nothing;
-  delete from public.place_reports r where r.told_at < now() - interval '1 year';
+  delete from public.place_reports r where r.told_at < now() - interval '1 year' or r.removed_at < now() - interval '7 days';
 end;
 $$;
 
@@ -257,15 +261,16 @@ grant select (id, place_id, state, at) on public.place_reports to anon;
 grant select (id, place_id, state, note, photo_path, reporter_id, at) on public.place_reports to authenticated;
 alter table public.place_reports
   alter column note set statistics 0, alter column photo_path set statistics 0, alter column reporter_id set statistics 0,
-  alter column at set statistics 0, alter column told_at set statistics 0;
+  alter column at set statistics 0, alter column told_at set statistics 0, alter column removed_at set statistics 0;
 
 create policy "visitors see reports of places they see" on public.place_reports
   for select to anon
-  using (exists (select from public.places p where p.id = place_id));
+  using (removed_at is null and exists (select from public.places p where p.id = place_id));
 
 create policy "residents see reports of places they see" on public.place_reports
   for select to authenticated
   using (
-    (reporter_id is null or reporter_id <> all ((select private.hidden_from_me())::uuid[]))
+    removed_at is null
+    and (reporter_id is null or reporter_id <> all ((select private.hidden_from_me())::uuid[]))
     and exists (select from public.places p where p.id = place_id)
   );

@@ -10,7 +10,10 @@ create table public.place_proposals (
   state      text not null default 'open' constraint place_proposals_state_known check (state in ('open', 'taken_up', 'set_aside')),
   made_at    timestamptz not null default now(),
   settled_at timestamptz,
-  constraint place_proposals_settled_when_over check ((state = 'open') = (settled_at is null))
+  was        jsonb, -- what the place said in its stead before it was taken up,
+  became     jsonb, -- and since: taken back, it says again what it said
+  constraint place_proposals_settled_when_over check ((state = 'open') = (settled_at is null)),
+  constraint place_proposals_taken_up_whole check (num_nonnulls(was, became) = case state when 'taken_up' then 2 else 0 end)
 );
 create index place_proposals_place_id_idx on public.place_proposals (place_id, state);
 create index place_proposals_author_id_idx on public.place_proposals (author_id);
@@ -29,6 +32,11 @@ $$;
 create function private.decides_about_place(place uuid) returns boolean
 language sql stable set search_path = ''
 as $$ select private.keeps_place(place) or private.tends_places() $$;
+
+-- The same, asked by the page before it offers anything. Refuses `sign_in_first`.
+create function public.decides_about_place(place_id uuid) returns boolean
+language sql stable security definer set search_path = ''
+as $$ select private.me() is not null and private.sees_place(private.me(), place_id) and private.decides_about_place(place_id) $$;
 
 -- An address of its own for what is called `name`: its words, and a number when they are taken.
 create function private.place_slug(name text) returns text
@@ -162,8 +170,37 @@ exception
 end;
 $$;
 
--- Takes a proposal up (the place changes) or sets it aside. For those who decide about the place. Safe to repeat.
--- Refuses `sign_in_first`, `not_found` (also: not theirs to decide), `invalid_value`, `wrong_state` (settled), `id_reused`.
+-- Of a place, what a proposal writes; whether its point is approximate goes with its point.
+create function private.proposed_part(place public.places, changes jsonb) returns jsonb
+language sql stable set search_path = ''
+as $$
+  select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(to_jsonb(place)) as e
+  where changes ? e.key or e.key = 'position_is_approximate' and changes ?| array['lat', 'lon']
+$$;
+
+-- Makes a place say again what it said before a proposal was taken up. Refuses `wrong_state` when it was written since.
+create function private.unwrite_place(proposal public.place_proposals) returns void
+language plpgsql volatile set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+  v_columns text := (select string_agg(quote_ident(k), ', ') from jsonb_object_keys(proposal.was) as k);
+  v_place public.places;
+begin
+  select * into v_place from public.places p where p.id = proposal.place_id for no key update;
+  if private.proposed_part(v_place, proposal.changes) <> proposal.became then
+    perform private.refuse('wrong_state');
+  end if;
+  execute format(
+    'update public.places p set (%1$s) = (select %1$s from jsonb_populate_record(null::public.places, $2)) where p.id = $1', v_columns
+  ) using v_place.id, proposal.was;
+end;
+$$;
+
+-- Takes a proposal up (the place changes), sets it aside, or takes either back with `reopen`: what was taken up is undone, as long as
+-- nobody has written the same of the place since. For those who decide about the place. Safe to repeat.
+-- Refuses `sign_in_first`, `not_found` (also: not theirs to decide), `invalid_value`, `wrong_state` (settled, or not; written since),
+-- `id_reused`.
 create function public.settle_place_proposal(proposal_id uuid, action text, op_id uuid) returns void
 language plpgsql volatile security definer set search_path = ''
 as $$
@@ -172,29 +209,39 @@ declare
   v_me uuid := private.me();
   v_content jsonb := jsonb_build_object('is', 'settle_place_proposal', 'proposal_id', settle_place_proposal.proposal_id, 'action', action);
   v_proposal public.place_proposals;
+  v_was public.places;
+  v_became public.places;
   v_broken text;
 begin
   if private.replayed(settle_place_proposal.op_id, v_content) is not null then
     return;
-  elsif settle_place_proposal.action is null or settle_place_proposal.action not in ('take_up', 'set_aside') then
+  elsif settle_place_proposal.action is null or settle_place_proposal.action not in ('take_up', 'set_aside', 'reopen') then
     perform private.refuse('invalid_value');
   end if;
   select * into v_proposal from public.place_proposals o where o.id = settle_place_proposal.proposal_id for update;
   if not found or not private.decides_about_place(v_proposal.place_id) then
     perform private.refuse('not_found');
-  elsif v_proposal.state <> 'open' then
+  elsif (v_proposal.state = 'open') = (settle_place_proposal.action = 'reopen') then
     perform private.refuse('wrong_state');
   end if;
-  update public.place_proposals o set
-    state = case settle_place_proposal.action when 'take_up' then 'taken_up' else 'set_aside' end, settled_at = now()
-  where o.id = v_proposal.id;
   if settle_place_proposal.action = 'take_up' then
-    perform private.write_place(v_proposal.place_id, v_proposal.changes);
+    select * into v_was from public.places p where p.id = v_proposal.place_id for no key update;
+    v_became := private.write_place(v_proposal.place_id, v_proposal.changes);
     perform private.notify(
       v_proposal.author_id, 'place', says => 'place_correction_taken', subject_kind => 'place', subject => v_proposal.place_id,
       once => 'place_correction_taken:' || v_proposal.id
     );
+  elsif v_proposal.state = 'taken_up' then
+    perform private.unwrite_place(v_proposal);
+    delete from public.notifications n
+    where n.person_id = v_proposal.author_id and n.once = 'place_correction_taken:' || v_proposal.id;
   end if;
+  update public.place_proposals o set
+    state = case settle_place_proposal.action when 'take_up' then 'taken_up' when 'set_aside' then 'set_aside' else 'open' end,
+    settled_at = case when settle_place_proposal.action <> 'reopen' then now() end,
+    was = case when settle_place_proposal.action = 'take_up' then private.proposed_part(v_was, v_proposal.changes) end,
+    became = case when settle_place_proposal.action = 'take_up' then private.proposed_part(v_became, v_proposal.changes) end
+  where o.id = v_proposal.id;
   perform private.keep_receipt(settle_place_proposal.op_id, v_content);
 exception
   when data_exception or check_violation or foreign_key_violation then
@@ -330,51 +377,75 @@ begin
 end;
 $$;
 
--- Takes a report away that says what is not so, and the place is again in the state that was seen before. For those who decide about it.
--- Refuses `sign_in_first`, `not_found` (also: not theirs to decide), `id_reused`. Safe to repeat.
-create function public.remove_place_report(report_id uuid, op_id uuid) returns void
-language plpgsql volatile security definer set search_path = ''
+-- The state of a place as the last report says that stands: somebody took one away, or put it back.
+create function private.retell_place_state(place uuid) returns void
+language plpgsql volatile set search_path = ''
 as $$
-#variable_conflict use_column
 declare
-  v_me uuid := private.me();
-  v_content jsonb := jsonb_build_object('is', 'remove_place_report', 'report_id', remove_place_report.report_id);
-  v_report public.place_reports;
   v_last public.place_reports;
 begin
-  if private.replayed(remove_place_report.op_id, v_content) is not null then
-    return;
-  end if;
-  select * into v_report from public.place_reports r where r.id = remove_place_report.report_id for update;
-  if not found or not private.decides_about_place(v_report.place_id) then
-    perform private.refuse('not_found');
-  end if;
-  perform from public.places p where p.id = v_report.place_id for no key update;
-  perform private.erase_place_photo(v_report.photo_path);
-  delete from public.place_reports r where r.id = v_report.id;
-  select * into v_last from public.place_reports r where r.place_id = v_report.place_id order by r.at desc, r.id limit 1;
+  perform from public.places p where p.id = place for no key update;
+  select * into v_last from public.place_reports r
+  where r.place_id = place and r.removed_at is null order by r.at desc, r.id limit 1;
   update public.places p set
     state = v_last.state, state_at = v_last.at,
     state_since = case when v_last.state = p.state then least(p.state_since, v_last.at) else v_last.at end,
     called_at = case when v_last.state = p.state then p.called_at end
-  where p.id = v_report.place_id;
-  perform private.keep_receipt(remove_place_report.op_id, v_content);
+  where p.id = place;
 end;
 $$;
 
+-- Takes a report away that says what is not so, and the place is again in the state that was seen before; or puts it back, within a
+-- week (`forget_place_reports`). For those who decide about it. Safe to repeat.
+-- Refuses `sign_in_first`, `not_found` (also: not theirs to decide, gone for good), `wrong_state` (away already, or not), `id_reused`.
+create function private.lay_report(report_id uuid, away boolean, op_id uuid) returns void
+language plpgsql volatile set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_me uuid := private.me();
+  v_content jsonb := jsonb_build_object(
+    'is', case when away then 'remove_place_report' else 'restore_place_report' end, 'report_id', lay_report.report_id
+  );
+  v_report public.place_reports;
+begin
+  if private.replayed(lay_report.op_id, v_content) is not null then
+    return;
+  end if;
+  select * into v_report from public.place_reports r where r.id = lay_report.report_id for update;
+  if not found or not private.decides_about_place(v_report.place_id) then
+    perform private.refuse('not_found');
+  elsif (v_report.removed_at is not null) = away then
+    perform private.refuse('wrong_state');
+  end if;
+  update public.place_reports r set removed_at = case when away then now() end where r.id = v_report.id;
+  perform private.retell_place_state(v_report.place_id);
+  perform private.keep_receipt(lay_report.op_id, v_content);
+end;
+$$;
+
+create function public.remove_place_report(report_id uuid, op_id uuid) returns void
+language sql volatile security definer set search_path = ''
+as $$ select private.lay_report(report_id, true, op_id) $$;
+
+create function public.restore_place_report(report_id uuid, op_id uuid) returns void
+language sql volatile security definer set search_path = ''
+as $$ select private.lay_report(report_id, false, op_id) $$;
+
 grant execute on function
-  public.save_place(uuid, jsonb, uuid), public.settle_place_proposal(uuid, text, uuid), public.claim_place(uuid, text, uuid),
+  public.decides_about_place(uuid), public.save_place(uuid, jsonb, uuid), public.settle_place_proposal(uuid, text, uuid),
+  public.claim_place(uuid, text, uuid),
   public.advance_keeper(uuid, uuid, text, uuid), public.place_secret(uuid), public.save_place_secret(uuid, text, uuid),
-  public.remove_place_report(uuid, uuid)
+  public.remove_place_report(uuid, uuid), public.restore_place_report(uuid, uuid)
 to authenticated;
 
 -- Who may do what: a proposal is read by its author and by those who decide about the place.
 alter table public.place_proposals enable row level security;
 revoke all on public.place_proposals from anon, authenticated;
-grant select on public.place_proposals to authenticated;
+grant select (id, place_id, author_id, changes, state, made_at, settled_at) on public.place_proposals to authenticated;
 alter table public.place_proposals
   alter column author_id set statistics 0, alter column changes set statistics 0, alter column made_at set statistics 0,
-  alter column settled_at set statistics 0;
+  alter column settled_at set statistics 0, alter column was set statistics 0, alter column became set statistics 0;
 
 create policy "authors and those who decide read proposals" on public.place_proposals
   for select to authenticated

@@ -12,7 +12,7 @@ create function private.awaits_place_photo(path text) returns boolean
 language sql stable security definer set search_path = ''
 as $$
   select exists (
-    select from public.place_reports r where r.photo_path = path and r.told_at > now() - interval '7 days'
+    select from public.place_reports r where r.photo_path = path and r.removed_at is null and r.told_at > now() - interval '7 days'
   )
 $$;
 grant execute on function private.awaits_place_photo(text) to anon, authenticated;

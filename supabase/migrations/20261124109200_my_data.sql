@@ -170,7 +170,7 @@ begin
       select jsonb_agg(to_jsonb(k) - 'person_id' order by k.since) from public.place_keepers k where k.person_id = v_me
     ), '[]'),
     'place_proposals', coalesce((
-      select jsonb_agg(to_jsonb(o) - 'author_id' order by o.made_at) from public.place_proposals o where o.author_id = v_me
+      select jsonb_agg(to_jsonb(o) - array['author_id', 'was', 'became'] order by o.made_at) from public.place_proposals o where o.author_id = v_me
     ), '[]'),
     'place_watches', coalesce((
       select jsonb_agg(to_jsonb(w) - 'person_id' order by w.week) from public.place_watches w where w.person_id = v_me

@@ -1,7 +1,7 @@
 begin;
 \ir support/actors.psql
 \ir support/exchange.psql
-select plan(29);
+select plan(46);
 select tests.create_person('eve');
 insert into public.communities (id, slug, name, kind, visibility) values (tests.id(91), 'jardin', 'Jardin', 'practice', 'public');
 insert into public.memberships (community_id, person_id, role, state) values
@@ -48,13 +48,37 @@ update public.places set state = 'full', state_at = now() - interval '1 hour', s
 insert into storage.objects (bucket_id, name) values ('place-photos', tests.id(10) || '/' || tests.id(202) || '.webp');
 select tests.act_as('bo');
 select tests.refused('select public.remove_place_report(tests.id(202), tests.id(110))', 'not_found', 'a stranger takes nothing away');
+select is(public.decides_about_place(tests.id(10)), false, 'nor is asked to');
 select tests.refused('select public.remove_place_report(tests.id(299), tests.id(110))', 'not_found', 'byte for byte as if there were none');
 select tests.act_as('ada');
+select results_eq('select public.decides_about_place(tests.id(n)) from unnest(array[10, 99]) as n', array[true, false], 'a keeper decides about what they keep');
 select lives_ok('select public.remove_place_report(tests.id(202), tests.id(111)) from generate_series(1, 2)', 'a keeper does, also twice');
 select results_eq('select state::text, state_at, state_since, called_at from public.places where id = tests.id(10)', 'select ''fine'', now() - interval ''2 days'', now() - interval ''2 days'', null::timestamptz', 'the place is as it was seen before');
-select tests.act_as_nobody();
-select results_eq('select name from private.files_to_erase', array[tests.id(10) || '/' || tests.id(202) || '.webp'], 'and its photograph goes');
+select tests.refused('select public.remove_place_report(tests.id(202), tests.id(113))', 'wrong_state', 'once');
+select results_eq('select id from public.place_reports', array[tests.id(201)], 'nobody sees it any more');
+select is_empty('select from storage.objects where bucket_id = ''place-photos''', 'nor its photograph');
+select throws_ok('select removed_at from public.place_reports', '42501', null, 'nor that there was one');
+select tests.act_as_visitor();
+select results_eq('select id from public.place_reports', array[tests.id(201)], 'visitors neither');
+select throws_ok('select public.decides_about_place(tests.id(10))', '42501', null, 'who decide about nothing');
+select tests.act_as('bo');
+select tests.refused('select public.restore_place_report(tests.id(202), tests.id(114))', 'not_found', 'a stranger puts nothing back');
 select tests.act_as('ada');
+select lives_ok('select public.restore_place_report(tests.id(202), tests.id(115)) from generate_series(1, 2)', 'a keeper does, also twice');
+select results_eq('select state::text, state_at from public.places where id = tests.id(10)', 'select ''full'', now() - interval ''1 hour''', 'the place is as it was seen last');
+select results_eq('select name from storage.objects where bucket_id = ''place-photos''', array[tests.id(10) || '/' || tests.id(202) || '.webp'], 'its photograph is seen again');
+select tests.refused('select public.restore_place_report(tests.id(202), tests.id(116))', 'wrong_state', 'what is there is not to be put back');
+select public.remove_place_report(tests.id(202), tests.id(117));
+select tests.act_as_nobody();
+select private.forget_place_reports();
+select results_eq('select count(*) from public.place_reports where id = tests.id(202)', array[1::bigint], 'for a week it could be put back');
+update public.place_reports set removed_at = now() - interval '8 days' where id = tests.id(202);
+select private.forget_place_reports();
+select results_eq('select name from private.files_to_erase', array[tests.id(10) || '/' || tests.id(202) || '.webp'], 'then its photograph goes');
+select is_empty('select from public.place_reports where id = tests.id(202)', 'and so does what it said');
+delete from storage.objects where bucket_id = 'place-photos';
+select tests.act_as('ada');
+select tests.refused('select public.restore_place_report(tests.id(202), tests.id(118))', 'not_found', 'for good');
 select public.remove_place_report(tests.id(201), tests.id(112));
 select results_eq('select state::text, state_at from public.places where id = tests.id(10)', 'values (null::text, null::timestamptz)', 'nothing is said, nothing is known');
 
@@ -65,6 +89,12 @@ select tests.act_as_visitor();
 select lives_ok('insert into storage.objects (bucket_id, name) values (''place-photos'', tests.id(10) || ''/'' || tests.id(210) || ''.webp'')', 'a visitor stores what their report names');
 select throws_ok('insert into storage.objects (bucket_id, name) values (''place-photos'', tests.id(10) || ''/'' || tests.id(299) || ''.webp'')', '42501', null, 'and nothing else');
 select is_empty('select from storage.objects where bucket_id = ''place-photos''', 'nor sees it');
+select tests.act_as_nobody();
+update public.place_reports set removed_at = now() where id = tests.id(211);
+select tests.act_as('cy');
+select throws_ok('insert into storage.objects (bucket_id, name) values (''place-photos'', tests.id(10) || ''/'' || tests.id(211) || ''.webp'')', '42501', null, 'a report that was taken away awaits no photograph');
+select tests.act_as_nobody();
+update public.place_reports set removed_at = null where id = tests.id(211);
 select tests.act_as('cy');
 select results_eq('select name from storage.objects where bucket_id = ''place-photos''', array[tests.id(10) || '/' || tests.id(210) || '.webp'], 'residents do');
 select lives_ok('insert into storage.objects (bucket_id, name) values (''place-photos'', tests.id(10) || ''/'' || tests.id(211) || ''.webp'')', 'and store their own');

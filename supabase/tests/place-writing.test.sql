@@ -1,7 +1,7 @@
 begin;
 \ir support/actors.psql
 \ir support/exchange.psql
-select plan(78);
+select plan(96);
 select tests.create_person('mod');
 insert into public.communities (id, slug, name, kind, visibility) values
   (tests.id(90), 'groupe', 'Groupe', 'organisation', 'private'), (tests.id(91), 'jardin', 'Jardin', 'practice', 'public'),
@@ -70,14 +70,33 @@ select lives_ok('select public.settle_place_proposal(tests.id(110), ''take_up'',
 select is(tests.is_now(10, 'opening_hours') || tests.is_now(10, 'position_is_approximate'), '24/7false', 'the place has changed, and stands where it was said to');
 select is(tests.told('cy'), 'place_correction_taken', 'whoever knew better is told');
 select tests.refused('select public.settle_place_proposal(tests.id(110), ''set_aside'', tests.id(116))', 'wrong_state', 'once');
+select throws_ok('select was from public.place_proposals', '42501', null, 'what it said before is for the function that takes it back');
+select tests.act_as('cy');
+select tests.refused('select public.settle_place_proposal(tests.id(110), ''reopen'', tests.id(140))', 'not_found', 'its author takes nothing back');
+select tests.act_as('ada');
+select lives_ok('select public.settle_place_proposal(tests.id(110), ''reopen'', tests.id(141)) from generate_series(1, 2)', 'a keeper does, also twice');
+select is(concat_ws(' ', tests.is_now(10, 'opening_hours'), tests.is_now(10, 'lat'), tests.is_now(10, 'position_is_approximate')), ' 48 true', 'and the place says what it said');
+select results_eq('select state, settled_at from public.place_proposals where id = tests.id(110)', 'values (''open'', null::timestamptz)', 'the proposal waits again');
+select is(tests.told('cy'), '', 'and its author is told of nothing');
+select tests.refused('select public.settle_place_proposal(tests.id(110), ''reopen'', tests.id(142))', 'wrong_state', 'what waits is not to be taken back');
+select lives_ok('select public.settle_place_proposal(tests.id(110), ''take_up'', tests.id(143))', 'it can be taken up again');
+select is(tests.told('cy'), 'place_correction_taken', 'of which its author is told');
 select is(public.save_place(tests.id(10), '{"status": "open", "about": "Au kiosque"}', tests.id(117)) ->> 'outcome', 'changed', 'a keeper changes it at once');
 select is(tests.is_now(10, 'status') || tests.is_now(10, 'about'), 'openAu kiosque', 'as they said');
+select lives_ok('select public.settle_place_proposal(tests.id(110), ''reopen'', tests.id(144)), public.settle_place_proposal(tests.id(110), ''take_up'', tests.id(145))', 'what else was written since hinders nothing');
+select is(tests.is_now(10, 'about') || tests.is_now(10, 'opening_hours'), 'Au kiosque24/7', 'and stays');
+select public.save_place(tests.id(10), '{"opening_hours": "Sa 10:00-12:00"}', tests.id(146));
+select tests.refused('select public.settle_place_proposal(tests.id(110), ''reopen'', tests.id(147))', 'wrong_state', 'the same written since is not undone');
+select is(tests.is_now(10, 'opening_hours'), 'Sa 10:00-12:00', 'and stays as it was written');
 select tests.refused(format('select public.save_place(tests.id(10), jsonb_build_object(''held_by'', tests.id(%s)), tests.id(118))', n), 'not_a_member', 'to a collective of one''s own alone')
 from unnest(array[91, 99]) as n;
 select tests.act_as('mod');
 select is((select count(*) from public.place_proposals where state = 'open'), 2::bigint, 'whoever tends the directory sees what is open');
 select lives_ok('select public.settle_place_proposal(tests.id(113), ''set_aside'', tests.id(119))', 'sets one aside');
 select is(tests.is_now(12, 'name'), 'Composteur', 'which changes nothing');
+select lives_ok('select public.settle_place_proposal(tests.id(113), ''reopen'', tests.id(148))', 'takes that back');
+select results_eq('select state from public.place_proposals where id = tests.id(113)', array['open'], 'and it waits again');
+select public.settle_place_proposal(tests.id(113), 'set_aside', tests.id(149));
 select is(public.save_place(tests.id(20), '{"status": "open"}', tests.id(120)) ->> 'outcome', 'changed', 'and verifies what residents add');
 select tests.act_as('di');
 select is(public.save_place(tests.id(12), jsonb_build_object('held_by', tests.id(91), 'name', 'Compost'), tests.id(121)) ->> 'outcome', 'changed', 'a collective says what it runs');
@@ -119,6 +138,8 @@ from (values
 ) as w (p, a, c, e, d);
 select throws_ok($$ update public.place_proposals set state = 'lost', settled_at = now() where id = tests.id(601) $$, '23514', null, 'open, taken up or set aside');
 select throws_ok($$ update public.place_proposals set settled_at = now() where id = tests.id(601) $$, '23514', null, 'settled when it is over');
+select throws_ok(format('update public.place_proposals set %s where id = tests.id(601)', w), '23514', 'new row for relation "place_proposals" violates check constraint "place_proposals_taken_up_whole"', w)
+from unnest(array['state = ''taken_up'', settled_at = now()', 'state = ''taken_up'', settled_at = now(), was = ''{}''', 'was = ''{}'', became = ''{}''']) as w;
 select throws_ok($$ insert into public.place_proposals select * from public.place_proposals where id = tests.id(601) $$, '23505', null, 'once');
 
 select * from finish();

@@ -1654,6 +1654,7 @@ export type Database = {
 			claim_place: { Args: { place_id: string | null; note: string | null; op_id: string | null }; Returns: undefined };
 			close_calendar_feed: { Args: { op_id: string | null }; Returns: undefined };
 			conversation_called: { Args: { id: string | null }; Returns: string };
+			decides_about_place: { Args: { place_id: string | null }; Returns: boolean };
 			declare_broken: {
 				Args: { id: string | null; listing_id: string | null; note?: string | null };
 				Returns: Database['public']['Tables']['breakdowns']['Row'];
@@ -1919,6 +1920,7 @@ export type Database = {
 				Args: { event_id: string | null; op_id: string | null; how_many: number | null };
 				Returns: { from_ticket: number; until_ticket: number }[];
 			};
+			restore_place_report: { Args: { report_id: string | null; op_id: string | null }; Returns: undefined };
 			review_facts: {
 				Args: { person_id: string | null };
 				Returns: {

@@ -6,6 +6,7 @@ import CalendarClock from '@lucide/svelte/icons/calendar-clock';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import House from '@lucide/svelte/icons/house';
 import Mail from '@lucide/svelte/icons/mail';
+import MapPin from '@lucide/svelte/icons/map-pin';
 import Package from '@lucide/svelte/icons/package';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import UserRound from '@lucide/svelte/icons/user-round';
@@ -23,6 +24,7 @@ export const accountDoors = [
 		icon: CalendarCheck
 	},
 	{ path: '/account/searches', label: m.account_searches, hint: m.account_searches_hint, icon: Bookmark },
+	{ path: '/account/places', label: m.places_mine_title, hint: m.places_mine_hint, icon: MapPin },
 	{ path: '/account/profile', label: m.account_profile, hint: m.account_profile_hint, icon: UserRound },
 	{ path: '/account/details', label: m.account_details, hint: m.account_details_hint, icon: House },
 	{ path: '/account/windows', label: m.account_windows, hint: m.account_windows_hint, icon: CalendarClock },

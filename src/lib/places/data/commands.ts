@@ -5,6 +5,7 @@ import { PhotoRefused, type ResidentDb } from '#lib/database/resident.ts';
 import type { Kind, Parcel } from '#lib/offline/command.ts';
 import type { PlaceState } from '#lib/places/domain/place.ts';
 import type { PlaceChanges } from '#lib/places/domain/place-changes.ts';
+import type { ProposalAction } from '#lib/places/domain/proposal.ts';
 import type { Day } from '#lib/time/paris.ts';
 import type { Json } from '#lib/database/types.generated.ts';
 
@@ -64,7 +65,7 @@ const save: Kind<AboutPlace & { changes: PlaceChanges }> = {
 	landed: hasLanded
 };
 
-const settle: Kind<AboutPlace & { proposalId: string; action: 'take_up' | 'set_aside' }> = {
+const settle: Kind<AboutPlace & { proposalId: string; action: ProposalAction }> = {
 	v: 1,
 	lane: laneOf,
 	async perform(db, id, { proposalId, action }) {
@@ -129,6 +130,15 @@ const removeReport: Kind<AboutPlace & { reportId: string }> = {
 	landed: hasLanded
 };
 
+const restoreReport: Kind<AboutPlace & { reportId: string }> = {
+	v: 1,
+	lane: laneOf,
+	async perform(db, id, { reportId }) {
+		answer(await db.rpc('restore_place_report', { report_id: reportId, op_id: id }));
+	},
+	landed: hasLanded
+};
+
 export const placeCommands = {
 	'places.report': report,
 	'places.save': save,
@@ -138,7 +148,8 @@ export const placeCommands = {
 	'places.take_watch': takeWatch,
 	'places.leave_watch': leaveWatch,
 	'places.save_code': saveCode,
-	'places.remove_report': removeReport
+	'places.remove_report': removeReport,
+	'places.restore_report': restoreReport
 };
 
 /** What somebody without an account may do. */

@@ -1,19 +1,13 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
-import type { Keeping } from '#lib/places/domain/keeping.ts';
+import type { Keeping, KeptPlace } from '#lib/places/domain/keeping.ts';
 import { readPlaceCode } from './commands.ts';
 
 interface Asking {
 	state: 'asked' | 'keeping';
 	note: string;
 	person: { id: string; display_name: string } | null;
-}
-
-interface Proposal {
-	id: string;
-	changes: Record<string, unknown>;
-	made_at: string;
 }
 
 /**
@@ -28,14 +22,7 @@ export async function readKeeping(db: Db, me: string, placeId: string): Promise<
 			.eq('place_id', placeId)
 			.in('state', ['asked', 'keeping'])
 			.limit(50),
-		db
-			.from('place_proposals')
-			.select('id,changes,made_at')
-			.eq('place_id', placeId)
-			.eq('state', 'open')
-			.neq('author_id', me)
-			.order('made_at')
-			.limit(50),
+		db.from('place_proposals').select('id').eq('place_id', placeId).eq('state', 'open').neq('author_id', me).limit(50),
 		codeFor(db, placeId)
 	]);
 	const rows = answer(people) as Asking[];
@@ -48,9 +35,29 @@ export async function readKeeping(db: Db, me: string, placeId: string): Promise<
 		asking: named
 			.filter(({ id, state }) => id !== me && state === 'asked')
 			.map(({ id, name, note }) => ({ id, name, note })),
-		proposals: (answer(proposals) as Proposal[]).map(({ id, changes, made_at: madeAt }) => ({ id, changes, madeAt })),
+		waiting: answer(proposals).length,
 		code
 	};
+}
+
+/** Whether the caller decides about a place: they keep it, or tend the directory. @throws {Refusal} `sign_in_first` */
+export async function decidesAbout(db: Db, placeId: string): Promise<boolean> {
+	return answer(await db.rpc('decides_about_place', { place_id: placeId })) as boolean;
+}
+
+/** Places that `me` keeps, or asks to, by name; 200 at most. */
+export async function listKept(db: Db, me: string): Promise<KeptPlace[]> {
+	const rows = answer(
+		await db
+			.from('place_keepers')
+			.select('state,place:places!place_keepers_place_id_fkey(slug,name)')
+			.eq('person_id', me)
+			.in('state', ['asked', 'keeping'])
+			.limit(200)
+	) as { state: string; place: { slug: string; name: string } | null }[];
+	return rows
+		.flatMap(({ state, place }) => (place ? [{ ...place, isAsked: state === 'asked' }] : []))
+		.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'));
 }
 
 // Not for the caller to know, and none: two answers.

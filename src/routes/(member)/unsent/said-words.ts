@@ -136,7 +136,8 @@ const sayings: Sayings = {
 	'places.take_watch': ({ name, week }) => m.places_unsent_take({ name, day: soonDateWords(week, getLocale()) }),
 	'places.leave_watch': ({ name, week }) => m.places_unsent_leave({ name, day: soonDateWords(week, getLocale()) }),
 	'places.save_code': ({ name }) => m.places_unsent_code({ name }),
-	'places.remove_report': ({ name }) => m.places_unsent_remove({ name })
+	'places.remove_report': ({ name }) => m.places_unsent_remove({ name }),
+	'places.restore_report': ({ name }) => m.places_unsent_restore({ name })
 };
 
 const stepWords: Record<ReservationAction, () => string> = {
