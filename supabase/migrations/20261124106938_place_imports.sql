@@ -7,6 +7,7 @@ create table private.place_imports (
   place_id    uuid primary key references public.places (id) on delete cascade,
   said        jsonb not null,
   written     jsonb not null,
+  brought     boolean not null default false, -- the place came with the file, and may leave with it
   imported_by uuid references public.people (id) on delete set null,
   imported_at timestamptz not null default now()
 );
@@ -109,8 +110,8 @@ begin
       r.access_notes, r.wheelchair, r.source_url, r.source_licence, r.source_date, r.status
     from jsonb_populate_record(null::public.places, v_said) as r
     returning * into v_place;
-    insert into private.place_imports (place_id, said, written, imported_by)
-    values (v_place.id, v_said, private.imported_part(v_place), v_me);
+    insert into private.place_imports (place_id, said, written, brought, imported_by)
+    values (v_place.id, v_said, private.imported_part(v_place), true, v_me);
     return 'new';
   elsif not private.sees_place(v_me, v_place.id) then
     perform private.refuse('not_allowed');
@@ -221,3 +222,71 @@ begin
 end;
 $$;
 grant execute on function public.import_places(text, jsonb, boolean) to authenticated;
+
+-- Whether nobody has touched a place since a file brought it: it says what the file said, nobody has seen, corrected, asked for or
+-- taken charge of it, and nothing is held there.
+create function private.is_untouched(place public.places, last private.place_imports) returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return last.brought and private.imported_part(place) = last.written
+    and place.held_by is null and place.accepts = '{}' and place.refuses = '{}'
+    and not exists (select from public.place_keepers k where k.place_id = place.id)
+    and not exists (select from public.place_watches w where w.place_id = place.id)
+    and not exists (select from public.place_reports r where r.place_id = place.id)
+    and not exists (select from public.place_proposals o where o.place_id = place.id)
+    and not exists (select from private.place_secrets s where s.place_id = place.id)
+    and not exists (select from public.events e where e.place_id = place.id)
+    and not exists (select from public.event_series s where s.place_id = place.id)
+    and not exists (select from public.repair_items i where i.goes_to_place_id = place.id);
+end;
+$$;
+
+-- What files brought, source by source, the last first: how many places are there of it, and how many of them nobody has touched since.
+-- For whoever looks after the directory all of it, for anybody else what they brought themselves. Refuses `sign_in_first`.
+create function public.place_sources() returns table (source text, places integer, untouched integer, imported_at timestamptz)
+language plpgsql stable security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_me uuid := private.me();
+  v_tends boolean := private.tends_places();
+begin
+  return query
+    select p.source, count(*)::integer, (count(*) filter (where private.is_untouched(p, i)))::integer, max(i.imported_at)
+    from private.place_imports i join public.places p on p.id = i.place_id
+    where i.brought and (v_tends or p.created_by = v_me)
+    group by p.source order by max(i.imported_at) desc, p.source limit 100;
+end;
+$$;
+
+-- Takes away up to 1,000 places that files of this source brought and nobody has touched since; answers how many went. Whoever looks
+-- after the directory takes them all, anybody else what they brought themselves. Safe to repeat, with no id of an act: what went is
+-- not there any more, and comes back with the file.
+-- Refuses `sign_in_first`, `not_allowed` (see may_import_places), `invalid_value`.
+create function public.withdraw_places(source text) returns integer
+language plpgsql volatile security definer set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_me uuid := private.me();
+  v_tends boolean := private.tends_places();
+  v_count integer;
+begin
+  if not private.may_import_places() then
+    perform private.refuse('not_allowed');
+  elsif withdraw_places.source is null then
+    perform private.refuse('invalid_value');
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('import_places', 0)); -- nothing comes in meanwhile
+  with going as (
+    select p.id from public.places p join private.place_imports i on i.place_id = p.id
+    where p.source = withdraw_places.source and i.brought and (v_tends or p.created_by = v_me) and private.is_untouched(p, i)
+    order by p.id limit 1000 for update of p
+  )
+  delete from public.places p using going g where p.id = g.id;
+  get diagnostics v_count = row_count;
+  return v_count;
+end;
+$$;
+grant execute on function public.place_sources(), public.withdraw_places(text) to authenticated;

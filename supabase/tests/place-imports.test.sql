@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(53);
+select plan(71);
 
 -- Mo looks after the directory of the territory; Re runs a community of practice; Ke keeps one place; Ada does none of this.
 select tests.create_person(who) from unnest(array['ada', 'mo', 're', 'ke', 'pri']) as who;
@@ -145,6 +145,54 @@ insert into public.places (id, slug, name, kind, commune_code, source, source_id
 select gen_random_uuid(), 'foule-' || n, 'Foule', 'recyclerie', '35238', 'foule', n::text, tests.id_of('re') from generate_series(1, 1000) as n;
 select tests.act_as('re');
 select is(tests.import(jsonb_build_array(tests.line('s'), tests.line('r', '{"about": "Mieux"}'))), 'refused:quota_reached same', 'a thousand places a day are enough for anybody else');
+
+-- What files brought leaves with them
+reset role;
+update public.places p set created_by = tests.id_of('ada') where p.created_by = tests.id_of('re') and p.source = 'foule'; -- room for another
+create function tests.sources() returns text
+language sql stable as $$ select string_agg(concat_ws(' ', source, places, untouched), ', ' order by source) from public.place_sources() where source ~ '^retrait' $$;
+grant execute on function tests.sources() to authenticated;
+select tests.act_as('mo');
+select is(tests.import((select jsonb_agg(tests.line(n::text)) from generate_series(1, 14) as n), source => 'retrait'), repeat('new ', 13) || 'new', 'fourteen places come');
+select tests.act_as('re');
+select is(tests.import(jsonb_build_array(tests.line('re')), source => 'retrait-re'), 'new', 'somebody else brings one');
+select is(tests.sources(), 'retrait-re 1 1', 'each sees what they brought');
+select is(public.withdraw_places('retrait'), 0, 'and takes away nothing else');
+select tests.act_as('ada');
+select is_empty('select from public.place_sources()', 'who brought nothing sees nothing');
+select throws_ok($$ select public.withdraw_places('retrait') $$, 'P0001', 'not_allowed', 'nor takes anything away');
+select tests.act_as_visitor();
+select throws_ok($$ select public.withdraw_places('retrait') $$, '42501', null, 'a visitor neither');
+select throws_ok($$ select public.place_sources() $$, '42501', null, 'nor asks');
+reset role;
+create function tests.brought(source_id text) returns uuid
+language sql stable security definer as $$ select p.id from public.places p where p.source = 'retrait' and p.source_id = brought.source_id $$;
+update public.places set about = 'Mieux dit' where id = tests.brought('1');
+update public.places set held_by = tests.id(2) where id = tests.brought('2');
+update public.places set accepts = '{livres}' where id = tests.brought('3');
+update public.places set refuses = '{livres}' where id = tests.brought('4');
+insert into public.place_keepers (place_id, person_id, state) values (tests.brought('5'), tests.id_of('ada'), 'asked');
+insert into public.place_watches (place_id, week, person_id) values (tests.brought('6'), private.this_week(), tests.id_of('ada'));
+insert into public.place_reports (id, place_id, state, at) values (tests.id(60), tests.brought('7'), 'fine', now());
+insert into public.place_proposals (id, place_id, author_id, changes) values (tests.id(61), tests.brought('8'), tests.id_of('ada'), '{}');
+insert into private.place_secrets (place_id, access_code) values (tests.brought('9'), '12');
+insert into public.events (id, kind, title, organiser_id, place_id, starts_at, ends_at) values (tests.id(62), 'swap', 'Troc', tests.id_of('ada'), tests.brought('10'), now(), now() + interval '1 hour');
+insert into public.event_series (id, organiser_id, rrule, starts_on, from_time, until_time, kind, title, place_id, unrolled_until)
+values (tests.id(63), tests.id_of('ada'), 'FREQ=WEEKLY;BYDAY=SA', private.today(), '10:00', '12:00', 'swap', 'Troc', tests.brought('13'), private.today());
+insert into public.visits (id, event_id, walk_in, walk_in_name, state, ticket, checked_in_at) values (tests.id(64), tests.id(62), true, 'Lou', 'checked_in', 1, now());
+insert into public.repair_items (id, visit_id, event_id, state, goes_to, goes_to_place_id) values (tests.id(65), tests.id(64), tests.id(62), 'returned', 'place', tests.brought('14'));
+select tests.act_as('mo');
+select is(tests.sources(), 'retrait 14 2, retrait-re 1 1', 'whoever looks after the directory sees all that came, and what nobody touched since');
+select is(public.withdraw_places('retrait'), 2, 'which they take away');
+select is(public.withdraw_places('retrait'), 0, 'once');
+select is(tests.sources(), 'retrait 12 0, retrait-re 1 1', 'and nothing that anybody touched');
+select is(tests.import(jsonb_build_array(tests.line('11')), source => 'retrait'), 'new', 'with its file it comes back');
+select is(tests.import(jsonb_build_array(tests.line('11', '{"about": "Dit autrement"}')), source => 'retrait'), 'changed', 'what the file itself said anew');
+select is(public.withdraw_places('retrait'), 1, 'is touched by nobody');
+select is(public.withdraw_places('fichier') >= 0 and exists (select from public.places p where p.id = tests.id(20)), true, 'what was here before any file stays');
+select throws_ok($$ select public.withdraw_places(null) $$, 'P0001', 'invalid_value', 'of a source');
+select tests.act_as('re');
+select is(public.withdraw_places('retrait-re'), 1, 'who runs a community takes away what they brought');
 
 -- Calls that are none
 select tests.act_as('mo');

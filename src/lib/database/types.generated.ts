@@ -1805,6 +1805,10 @@ export type Database = {
 				Returns: undefined;
 			};
 			place_secret: { Args: { place_id: string | null }; Returns: string };
+			place_sources: {
+				Args: Record<PropertyKey, never>;
+				Returns: { source: string; places: number; untouched: number; imported_at: string }[];
+			};
 			propose_appointment: {
 				Args: {
 					reservation_id: string | null;
@@ -2097,6 +2101,7 @@ export type Database = {
 				Returns: Database['public']['Tables']['repair_wishes']['Row'];
 			};
 			withdraw: { Args: { op_id: string | null }; Returns: boolean };
+			withdraw_places: { Args: { source: string | null }; Returns: number };
 			write_review: {
 				Args: { id: string | null; reservation_id: string | null; facts: Json | null; body?: string | null };
 				Returns: Database['public']['Tables']['reviews']['Row'];

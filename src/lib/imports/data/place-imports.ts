@@ -1,7 +1,7 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import { isRefusalCode } from '#lib/errors/refusal.ts';
-import type { Imported, Line, Outcome } from '#lib/imports/domain/imported.ts';
+import type { Imported, Line, Outcome, PlaceSource } from '#lib/imports/domain/imported.ts';
 import type { KindWords } from '#lib/imports/domain/kind-of.ts';
 import type { PlaceRow } from '#lib/imports/domain/place-row.ts';
 
@@ -36,6 +36,26 @@ export async function importPlaces(
 		outcome: outcome as Outcome,
 		why: why === null ? null : isRefusalCode(why) ? why : 'invalid_value'
 	}));
+}
+
+/** What files brought, the last first: all of it for whoever tends the directory, their own for anybody else. */
+export async function listPlaceSources(db: Db): Promise<PlaceSource[]> {
+	const rows = answer(await db.rpc('place_sources'));
+	return rows.map(({ imported_at: importedAt, ...row }) => ({ ...row, importedAt }));
+}
+
+/**
+ * Takes away what files of a source brought and nobody has touched since, a thousand places at a time; answers how many
+ * went. Safe to repeat.
+ * @throws {Refusal} `sign_in_first`, `not_allowed`
+ */
+export async function withdrawPlaces(db: Db, source: string): Promise<number> {
+	let all = 0;
+	for (;;) {
+		const gone = answer(await db.rpc('withdraw_places', { source }));
+		all += gone;
+		if (gone < 1000) return all;
+	}
 }
 
 function spoken(row: PlaceRow) {

@@ -10,6 +10,17 @@ export interface Imported {
 	why: RefusalCode | null;
 }
 
+/** What files of one source brought. */
+export interface PlaceSource {
+	source: string;
+	/** How many places are there of it. */
+	places: number;
+	/** Of which nobody has touched so many since. */
+	untouched: number;
+	/** When the last of them came, ISO 8601. */
+	importedAt: string;
+}
+
 /** A line on its way: where it stood in the file, and what it says. */
 export interface Line<Row> {
 	line: number;
