@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { expect, test } from './support/neighbourhood.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { ask } from './support/lending.ts';
+import { demoPassword, expect, test } from './support/neighbourhood.ts';
 
 const directory = new URL('support/places/directory-seed.csv', import.meta.url).pathname;
 const header = 'id,nom,type,adresse,insee,lat,lon\n';
@@ -81,8 +83,78 @@ test('five thousand lines come in with progress, about as fast as they are check
 	await expect(page.getByRole('heading', { name: 'Une ligne refusée' })).toBeVisible();
 });
 
+test('what an import brought goes again, but for what somebody touched', async ({ signedIn, newcomer, api }) => {
+	const page = await signedIn('mod');
+	for (const path of ['/lieux', '/compte/lieux']) {
+		await page.goto(path);
+		await page.getByRole('link', { name: 'Importer des lieux' }).click();
+		await expect(page.getByRole('heading', { level: 1, name: 'Importer des lieux' })).toBeVisible();
+	}
+	const lines = ['1', '2', '3'].map(
+		(n) => `${n},Boîte du retrait ${n},boite-a-livres,${n} rue du Four,35238,48.11,-1.68`
+	);
+	await page.getByLabel('Fichier de lieux').setInputFiles(file('essai-retrait.csv', header + lines.join('\n')));
+	await page.getByLabel(/^Licence du fichier/).selectOption('ODbL 1.0');
+	await page.getByRole('button', { name: 'Vérifier le fichier' }).click();
+	await page.getByRole('button', { name: 'Importer 3 lieux' }).click();
+	await expect(page.getByRole('heading', { name: 'Import terminé' })).toBeVisible();
+
+	const zoe = await newcomer('Zoé');
+	const headers = { apikey: api.key, authorization: `Bearer ${zoe.token}` };
+	const found = await fetch(`${api.url}/rest/v1/places?source=eq.essai-retrait&source_id=eq.2&select=id`, { headers });
+	const [{ id }] = (await found.json()) as [{ id: string }];
+	await ask(api, zoe, 'rpc/report_place_state', { id: randomUUID(), place_id: id, state: 'fine' });
+
+	await page.reload();
+	const line = page.getByRole('listitem').filter({ hasText: 'essai-retrait' });
+	await expect(line).toContainText('3 lieux, dont 2 que personne n’a touchés depuis');
+	await line.getByRole('button', { name: /^Retirer/ }).click();
+	const sheet = page.getByRole('dialog');
+	await expect(sheet).toContainText('2 lieux disparaissent de l’annuaire.');
+	await sheet.getByRole('button', { name: 'Garder' }).click();
+	await expect(line).toContainText('3 lieux');
+	await line.getByRole('button', { name: /^Retirer/ }).click();
+	await sheet.getByRole('button', { name: 'Retirer' }).click();
+	await expect(page.getByText('2 lieux sont retirés.')).toBeVisible();
+	await expect(line).toContainText('1 lieu, dont 0');
+	await page.goto('/lieux?q=boite+retrait');
+	await expect(page.getByRole('link', { name: 'Boîte du retrait 2' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Boîte du retrait 1' })).toHaveCount(0);
+});
+
+test('a command brings a file in as the page does', async ({ api, newcomer }, info) => {
+	const path = info.outputPath('essai-commande.csv');
+	const lines = [
+		'1,La Navette,recyclerie,3 rue du Four,35238,48.11,-1.68',
+		'2,La Soucoupe,soucoupe,,35238,48.11,-1.68'
+	];
+	writeFileSync(path, header + lines.join('\n'));
+	const importing = new URL('../supabase/importing/places.ts', import.meta.url).pathname;
+	const command = (email: string, ...more: string[]) =>
+		spawnSync(process.execPath, [importing, path, '--source', 'essai-commande', '--licence', 'ODbL 1.0', ...more], {
+			env: { ...process.env, PORT: new URL(api.url).port, IMPORT_EMAIL: email, IMPORT_PASSWORD: demoPassword },
+			encoding: 'utf8'
+		});
+	for (const [more, said] of [
+		[['--rehearse'], '1 new, 0 changed, 0 same, 0 kept as corrected here, 1 refused\n'],
+		[[], '1 new, 0 changed, 0 same, 0 kept as corrected here, 1 refused\n'],
+		[[], '0 new, 0 changed, 1 same, 0 kept as corrected here, 1 refused\n']
+	] as const) {
+		const { stdout, stderr, status } = command('mod@demo.test', ...more);
+		expect({ stdout, stderr, status }).toEqual({
+			stdout: said,
+			stderr: '3\tLa Soucoupe\tkind_unknown (kind: soucoupe)\n',
+			status: 1
+		});
+	}
+	const { email } = await newcomer('Maud');
+	expect(command(email)).toMatchObject({ stdout: '', stderr: 'not_allowed\n', status: 2 });
+});
+
 test('a resident who looks after nothing is told so', async ({ newcomer }) => {
 	const { page } = await newcomer('Maud');
+	await page.goto('/lieux', { waitUntil: 'networkidle' });
+	await expect(page.getByRole('link', { name: 'Importer des lieux' })).toHaveCount(0);
 	await page.goto('/lieux/importer');
 	await expect(page.getByText('L’import est réservé')).toBeVisible();
 	await expect(page.getByLabel('Fichier de lieux')).toHaveCount(0);
