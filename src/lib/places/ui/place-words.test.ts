@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openingAt } from '#lib/places/domain/opening.ts';
-import { openingWords, seenWords } from './place-words.ts';
+import { openingWords, seenWords, sourceWords } from './place-words.ts';
 
 const now = Date.parse('2026-11-24T09:00:00Z'); // a Tuesday, ten o'clock
 const said = (hours: string) => {
@@ -24,4 +24,11 @@ test('how old news of a place is', () => {
 		'vu il y a 3\u00a0jours'.replace('\u00a0', ' ')
 	);
 	expect(seenWords({ state: 'full', at: '2026-11-14T08:00:00Z' }, now)).toBe('vu il y a 10 jours, à revérifier');
+});
+
+test('a source says of when it is, as precisely as it knows', () => {
+	expect(sourceWords('directory', '2025-12')).toBe('Source\u00a0: l’annuaire de départ de Passerelle (décembre 2025).');
+	expect(sourceWords('osm', '2026-11-24')).toBe('Source\u00a0: osm (24 novembre 2026).');
+	expect(sourceWords('ademe', 'automne 2025')).toBe('Source\u00a0: ademe (automne 2025).');
+	expect(sourceWords('ademe', '')).toBe('Source\u00a0: ademe.');
 });

@@ -3,7 +3,7 @@ import { freshnessOf } from '#lib/places/domain/freshness.ts';
 import type { Opening } from '#lib/places/domain/opening.ts';
 import type { Family, PlaceKind, PlaceState, Seen } from '#lib/places/domain/place.ts';
 import { dayOf, timeOf } from '#lib/time/paris.ts';
-import { agoWords, nearDayWords, timeWords } from '#lib/time/words.ts';
+import { agoWords, dateWords, monthWords, nearDayWords, timeWords } from '#lib/time/words.ts';
 
 /** What a state is called. */
 export const stateWord: Record<PlaceState, () => string> = {
@@ -81,4 +81,20 @@ function whenWords(instant: number, now: number): { day: string; time: string } 
 	const [day, today] = [dayOf(instant), dayOf(now)];
 	const locale = getLocale();
 	return { day: day === today ? '' : nearDayWords(day, today, locale), time: timeWords(timeOf(instant), locale) };
+}
+
+/** Where a page comes from, and of when that is: a day, a month, or as the source says it. */
+export function sourceWords(source: string, date: string): string {
+	const name = source === 'directory' ? m.places_source_directory() : source;
+	return m.places_source_named({ name: date ? `${name} (${sourceDate(date)})` : name });
+}
+
+function sourceDate(date: string): string {
+	if (isDay(date)) return dateWords(date, getLocale());
+	const first = `${date}-01`;
+	return isDay(first) ? monthWords(first, getLocale()) : date;
+}
+
+function isDay(text: string): boolean {
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
