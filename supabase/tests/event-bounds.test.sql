@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(43);
+select plan(51);
 
 -- What the columns of events, of places and of what repairing saves refuse by themselves, without the triggers that tidy and follow.
 select tests.create_person('ada');
@@ -61,6 +61,14 @@ select tests.breaks(
   format('insert into private.attendance_events (event_id, signup_id, action) values (%L, gen_random_uuid(), ''take_shift'')', tests.of_events(2)),
   'attendance_events_signup_id_fkey'
 );
+select tests.breaks('update private.event_events set event_id = gen_random_uuid()', 'event_events_event_id_fkey');
+select tests.breaks('update private.event_events set actor_id = gen_random_uuid()', 'event_events_actor_id_fkey');
+select tests.breaks('update private.event_events set action = ''dance''', 'event_events_action_known');
+select tests.breaks('insert into private.attendance_events overriding system value select * from private.attendance_events', 'attendance_events_pkey');
+select tests.breaks('update private.attendance_events set event_id = gen_random_uuid()', 'attendance_events_event_id_fkey');
+select tests.breaks('update private.attendance_events set actor_id = gen_random_uuid()', 'attendance_events_actor_id_fkey');
+select tests.breaks('update private.attendance_events set action = ''come''', 'attendance_events_action_known');
+select tests.breaks(format('update private.attendance_events set signup_id = %L', tests.of_events(5)), 'attendance_events_about_one');
 select tests.breaks($$ insert into public.place_reports (id, place_id, state, at) values (gen_random_uuid(), gen_random_uuid(), 'fine', now()) $$, 'place_reports_place_id_fkey');
 select tests.breaks($$ update private.impact_factors set version = '' where factor_id = 'laptop' $$, 'impact_factors_version_length');
 select tests.breaks('insert into private.impact_factors select * from private.impact_factors', 'impact_factors_pkey');
