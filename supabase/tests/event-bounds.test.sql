@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(51);
+select plan(53);
 
 -- What the columns of events, of places and of what repairing saves refuse by themselves, without the triggers that tidy and follow.
 select tests.create_person('ada');
@@ -73,6 +73,11 @@ select tests.breaks($$ insert into public.place_reports (id, place_id, state, at
 select tests.breaks($$ update private.impact_factors set version = '' where factor_id = 'laptop' $$, 'impact_factors_version_length');
 select tests.breaks('insert into private.impact_factors select * from private.impact_factors', 'impact_factors_pkey');
 select tests.breaks('insert into private.impact_parameters select * from private.impact_parameters', 'impact_parameters_pkey');
+
+-- What is written stays written
+alter table private.attendance_events enable trigger user;
+select throws_ok('update private.attendance_events set action = action', 'P0001', 'not_allowed', 'a step of who comes is not changed');
+select throws_ok('delete from private.attendance_events', 'P0001', 'not_allowed', 'nor taken away');
 
 -- Every column that is shown, is shown
 create function tests.shown(role_of text) returns setof text

@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 
-select plan(36);
+select plan(40);
 select tests.lend(10, 'requested', tests.day(2), tests.day(4));
 
 -- As the realtime server asks: may this person read this topic?
@@ -105,6 +105,23 @@ select tests.act_as('ada');
 select lives_ok($$ select public.unblock_person(tests.id_of('bo')) $$, 'Ada thinks again');
 select tests.act_as_nobody();
 select is(tests.hears('bo', 'conversation:' || tests.id(10) || ':2'), true, 'they hear each other at the new address');
+
+-- A shift is told to whoever takes it, an event that moves to who runs it and who helps
+insert into public.events (id, slug, kind, title, organiser_id, starts_at, ends_at, state, published_at)
+values (tests.id(60), 'told-to-all', 'repair_session', 'Told to all', tests.id_of('ada'), now() + interval '9 days', now() + interval '9 days 3 hours', 'published', now());
+insert into public.shifts (id, event_id, role, needed) values (tests.id(61), tests.id(60), 'welcome', 2);
+select tests.silence();
+insert into public.shift_signups (id, shift_id, person_id) values (tests.id(62), tests.id(61), tests.id_of('bo'));
+select results_eq($$ select * from tests.told('shift_signups') $$, $$ values ('person:bo', '62') $$, 'Bo hears of the shift they took');
+select tests.silence();
+insert into public.attendances (id, event_id, person_id, state) values (tests.id(63), tests.id(60), tests.id_of('bo'), 'attending');
+select results_eq($$ select * from tests.told('attendances') $$, $$ values ('person:bo', '63') $$, 'and of their seat');
+select tests.silence();
+update public.events e set ends_at = e.ends_at + interval '1 hour' where e.id = tests.id(60);
+select ok(exists (select from tests.told('events') as t where t.topic = 'person:ada' and t.id = '60'), 'an event that lasts longer is told to who runs it');
+select tests.silence();
+update public.events e set title = 'Told to nobody' where e.id = tests.id(60);
+select is_empty($$ select * from tests.told('events') $$, 'its title is not');
 
 select * from finish();
 rollback;
