@@ -61,8 +61,9 @@ test('a series is called together, filled, moved once, cancelled once, and read 
 	expect(dates.length).toBeGreaterThanOrEqual(5);
 	expect(new Set(dates.map(({ from }) => hourInParis(from)))).toEqual(new Set(['10:00']));
 	for (const of of ['place=repair-cafe-cleunay', 'community=outils-de-cleunay']) {
-		const narrowed = read(await (await request.get(`/export/events.ics?${of}`)).text());
-		expect(narrowed.map((one) => one.title)).toEqual(['Séance de réparation à Cleunay']);
+		const narrowed = read(await (await request.get(`/export/events.ics?${of}`)).text()).map((one) => one.title);
+		expect(narrowed).toContain('Séance de réparation à Cleunay');
+		expect(narrowed).not.toContain(title);
 	}
 	await anybody.goto('/agenda');
 	await anybody.getByRole('link', { name: title }).first().click();
