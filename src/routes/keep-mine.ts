@@ -6,7 +6,7 @@ import { keptLines } from '#lib/conversations/domain/message.ts';
 import type { Db } from '#lib/database/client.ts';
 import { dbOf } from '#lib/database/member.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
-import { listWhole } from '#lib/listings/data/listings.ts';
+import { listWhole } from '#lib/listings/data/listings-of.ts';
 import { listAsDrafts } from '#lib/listings/data/own-listings.ts';
 import { find, keep, keepOnly } from '#lib/offline/kept.ts';
 import { refreshed } from '#lib/offline/later.ts';

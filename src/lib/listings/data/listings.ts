@@ -1,18 +1,10 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
-import type {
-	Condition,
-	GiftRule,
-	Kind,
-	Listing,
-	ListingStatus,
-	ListingSummary
-} from '#lib/listings/domain/listing.ts';
+import type { Condition, GiftRule, Kind, Listing, ListingStatus } from '#lib/listings/domain/listing.ts';
 import type { Category } from '#lib/territory/domain/category.ts';
-import type { Day } from '#lib/time/paris.ts';
-import { withFreeDays } from './free-days.ts';
 
-const columns =
+/** What a whole listing is read by. */
+export const columns =
 	'id,kind,title,description,condition,units,instant,min_days,max_days,lead_hours,slot_minutes,deposit_note,choice_rule,choose_by,spoken_for,status,out_of_order_since,checked_on,published_at,expires_at,owner:people!listings_owner_id_fkey(id,display_name),commune:communes!listings_commune_code_fkey(code,name),category:categories!listings_category_slug_fkey(slug,parent_slug,label_fr,label_en,icon),photos:listing_photos!listing_photos_listing_id_fkey(position,path,width,height)';
 
 interface CategoryRow {
@@ -23,7 +15,8 @@ interface CategoryRow {
 	icon: string;
 }
 
-interface Row {
+/** A listing as it is read. */
+export interface Row {
 	id: string;
 	kind: Kind;
 	title: string;
@@ -56,42 +49,6 @@ export async function readListing(db: Db, id: string): Promise<Listing | null> {
 	return row && listingIn(row);
 }
 
-/** Every listing of a person, whatever its standing, whole, the last changed first; 200 at most. */
-export async function listWhole(db: Db, personId: string): Promise<Listing[]> {
-	const query = db.from('listings').select(columns).eq('owner_id', personId);
-	const rows = answer(await query.order('updated_at', { ascending: false }).limit(200)) as Row[];
-	return rows.map(listingIn);
-}
-
-/** What a person offers and asks for, newest first: what the reader may see of it, 60 at most; free days from `today` on. */
-export async function listPublishedBy(db: Db, personId: string, today: Day): Promise<ListingSummary[]> {
-	const rows = answer(
-		await db
-			.from('listings')
-			.select(columns)
-			.eq('owner_id', personId)
-			.eq('status', 'published')
-			.order('published_at', { ascending: false })
-			.limit(60)
-	) as Row[];
-	const listings = rows.map((row) => {
-		const { id, kind, title, category, commune, owner, photos } = listingIn(row);
-		const photoPath = photos[0]?.path ?? null;
-		return {
-			id,
-			kind,
-			title,
-			category: category?.slug ?? '',
-			photoPath,
-			commune: commune?.code ?? '',
-			distanceMeters: null,
-			owner,
-			freeFrom: null
-		};
-	});
-	return withFreeDays(db, listings, today);
-}
-
 const perPage = 1000;
 /** What one sitemap may hold. */
 const mostPages = 20;
@@ -111,7 +68,8 @@ export async function listPublished(db: Db): Promise<{ id: string; updatedAt: st
 	return all;
 }
 
-function listingIn(row: Row): Listing {
+/** The listing that a row is, its photographs in order. */
+export function listingIn(row: Row): Listing {
 	return {
 		id: row.id,
 		owner: { id: row.owner?.id ?? '', name: row.owner?.display_name ?? '' },

@@ -7,7 +7,7 @@ import { isRefusal } from '#lib/errors/refusal.ts';
 import { sentenceFor } from '#lib/i18n/refusals.ts';
 import { m } from '#lib/i18n/words.ts';
 import { countPending, nextFreePeriods, readCalendar, type Period } from '#lib/listings/data/calendar.ts';
-import { listPublishedBy } from '#lib/listings/data/listings.ts';
+import { listPublishedBy } from '#lib/listings/data/listings-of.ts';
 import { listAbsences } from '#lib/listings/data/absences.ts';
 import { listWindows } from '#lib/listings/data/windows.ts';
 import { wholeDays, type Asked, type AskedDays } from '#lib/listings/domain/asking.ts';

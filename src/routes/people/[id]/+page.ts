@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { Db } from '#lib/database/client.ts';
 import { readerKey, readerOf } from '#lib/database/reader.ts';
-import { listPublishedBy } from '#lib/listings/data/listings.ts';
+import { listPublishedBy } from '#lib/listings/data/listings-of.ts';
 import { cached } from '#lib/offline/cached.ts';
 import { readPerson } from '#lib/people/data/people.ts';
 import { communesAmong } from '#lib/territory/data/communes.ts';
