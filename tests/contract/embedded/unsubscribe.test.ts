@@ -69,14 +69,18 @@ async function letter(): Promise<{ person: string; stop: string }> {
 	const about = sql.json({ says: 'review_written', kind: 'reservation', id });
 	const [told] = await sql<{ id: string }[]>`
 		insert into public.notifications (person_id, topic, about, once) values (${person}, 'review', ${about}, 'x') returning id`;
-	const [written] = await sql<{ id: string }[]>`
-		insert into private.letters (person_id, kind, topics, due_at) values (${person}, 'daily', '{review}', now() - interval '1 day')
-		returning id`;
-	await sql`insert into private.letter_items (notification_id, letter_id) values (${told!.id}, ${written!.id})`;
-	const [next] = await sql<{ letter: Leaving }[]>`select private.next_letter() as letter`;
-	expect(next!.letter.id).toBe(written!.id);
-	await sql`select private.settle_letter(${written!.id}, true)`;
-	return { person, stop: composeLetter(next!.letter, '', Date.now()).stop! };
+	// In one transaction, as letters are sent: the server's own clockwork may look for some at this moment too.
+	const leaving = await sql.begin(async (tx) => {
+		const [written] = await tx<{ id: string }[]>`
+			insert into private.letters (person_id, kind, topics, due_at) values (${person}, 'daily', '{review}', now() - interval '1 day')
+			returning id`;
+		await tx`insert into private.letter_items (notification_id, letter_id) values (${told!.id}, ${written!.id})`;
+		const [next] = await tx<{ letter: Leaving }[]>`select private.next_letter() as letter`;
+		expect(next!.letter.id).toBe(written!.id);
+		await tx`select private.settle_letter(${written!.id}, true)`;
+		return next!.letter;
+	});
+	return { person, stop: composeLetter(leaving, '', Date.now()).stop! };
 }
 
 /** As a mail program does: it names no origin, brings no cookie, and follows nowhere. */
