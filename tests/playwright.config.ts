@@ -12,7 +12,7 @@ export default defineConfig({
 	testDir: '.',
 	testMatch: '*.spec.ts',
 	outputDir: './.out/e2e',
-	workers: Number(process.env.E2E_WORKERS ?? 3),
+	workers: Number(process.env.E2E_WORKERS ?? 2),
 	fullyParallel: false,
 	timeout: 120_000,
 	expect: { timeout: 15_000 },
