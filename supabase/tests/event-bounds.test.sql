@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(53);
+select plan(63);
 
 -- What the columns of events, of places and of what repairing saves refuse by themselves, without the triggers that tidy and follow.
 select tests.create_person('ada');
@@ -71,6 +71,17 @@ select tests.breaks('update private.attendance_events set action = ''come''', 'a
 select tests.breaks(format('update private.attendance_events set signup_id = %L', tests.of_events(5)), 'attendance_events_about_one');
 select tests.breaks($$ insert into public.place_reports (id, place_id, state, at) values (gen_random_uuid(), gen_random_uuid(), 'fine', now()) $$, 'place_reports_place_id_fkey');
 select tests.breaks($$ update private.impact_factors set version = '' where factor_id = 'laptop' $$, 'impact_factors_version_length');
+select tests.breaks('update private.impact_factors set ' || change || ' where factor_id = ''laptop''', 'impact_factors_' || named) from (values
+  ('factor_id = ''Lap top''', 'id_plain'), ('co2e_grams = 0', 'co2e_positive'), ('co2e_source = ''''', 'co2e_sourced'),
+  ('weight_grams = 0', 'weight_positive'), ('weight_source = ''''', 'weight_sourced'), ('product_category_id = 998', 'product_category_id_fkey')
+) as bad (change, named);
+select tests.breaks('update private.impact_parameters set ' || change, 'impact_parameters_' || named) from (values
+  ('name = upper(name)', 'name_plain'), ('source = ''''', 'sourced'), ('value = 2', 'value_share')
+) as bad (change, named);
+select tests.breaks(
+  'insert into public.events (id, slug, kind, title, organiser_id, starts_at, ends_at, state) select gen_random_uuid(), slug, kind, title, organiser_id, starts_at, ends_at, ''draft'' from public.events',
+  'events_slug_unique'
+);
 select tests.breaks('insert into private.impact_factors select * from private.impact_factors', 'impact_factors_pkey');
 select tests.breaks('insert into private.impact_parameters select * from private.impact_parameters', 'impact_parameters_pkey');
 
