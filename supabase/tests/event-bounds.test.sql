@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(63);
+select plan(64);
 
 -- What the columns of events, of places and of what repairing saves refuse by themselves, without the triggers that tidy and follow.
 select tests.create_person('ada');
@@ -84,6 +84,10 @@ select tests.breaks(
 );
 select tests.breaks('insert into private.impact_factors select * from private.impact_factors', 'impact_factors_pkey');
 select tests.breaks('insert into private.impact_parameters select * from private.impact_parameters', 'impact_parameters_pkey');
+
+-- A day that never comes would be caught by its end as well
+alter table public.events drop constraint events_lasts_a_while;
+select tests.breaks('update public.events set starts_at = ''infinity''', 'events_starts_at_real');
 
 -- What is written stays written
 alter table private.attendance_events enable trigger user;

@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(74);
+select plan(75);
 
 -- What the columns of visits, of things brought and of past records refuse by themselves, without the triggers that tidy and follow.
 select tests.create_person('ada');
@@ -75,6 +75,7 @@ select tests.breaks('update private.repair_events set ' || change, 'repair_event
   ('item_id = gen_random_uuid()', 'item_id_fkey'), ('actor_id = gen_random_uuid()', 'actor_id_fkey'), ('action = ''dance''', 'action_known'),
   ('action = ''undo''', 'undo_something'), ('action = ''undo'', undoes = -1', 'undoes_fkey')
 ) as bad (change, named);
+select tests.breaks('insert into private.repair_records select * from private.repair_records', 'repair_records_pkey');
 select tests.breaks('insert into private.visit_events overriding system value select * from private.visit_events', 'visit_events_pkey');
 select tests.breaks('insert into private.repair_events overriding system value select * from private.repair_events', 'repair_events_pkey');
 select tests.breaks('insert into private.visit_pages (visit_id, token) values (gen_random_uuid(), repeat(''a'', 22))', 'visit_pages_visit_id_fkey');
