@@ -14,9 +14,9 @@ import { myNews, newsKey } from './my-things.ts';
 import { newsWithUnsent } from './news-with-unsent.ts';
 import { readAgain } from './read-again.ts';
 
-/** What happened, with what was seen here and is still on its way. */
-export async function newsNow(me: string): Promise<Cached<News[]>> {
-	const [news, here] = await Promise.all([freshest(myNews(me)), openOutboxHere()]);
+/** What happened, with what was seen here and is still on its way; `onlate` as `freshest` tells it. */
+export async function newsNow(me: string, onlate?: () => void): Promise<Cached<News[]>> {
+	const [news, here] = await Promise.all([freshest(myNews(me), onlate), openOutboxHere()]);
 	return { ...news, value: newsWithUnsent(news.value, (await here?.outbox.all()) ?? []) };
 }
 

@@ -59,6 +59,9 @@ export function myDraft(me: string, id: string): Reading<OwnDraft | null> {
 	return { of: me, key: `own-listing ${id}`, lasts: 'mine', read: async () => readAsDraft(await dbOf(me), me, id) };
 }
 
+/** What a resident’s own listings depend on. */
+export const ownKey = 'listings:mine';
+
 /** What lists of news depend on. */
 export const newsKey = 'news:mine';
 

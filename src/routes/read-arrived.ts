@@ -1,10 +1,7 @@
 import type { Operation } from '#lib/offline/outbox/operation.ts';
-import { placardKey, searchesKey } from './my-things.ts';
+import { ownKey, placardKey, searchesKey } from './my-things.ts';
 import { readAgain } from './read-again.ts';
 import { listKey, oneKey } from './waiting.ts';
-
-/** What a resident's own listings depend on. */
-export const ownKey = 'listings:mine';
 
 const atOnceMs = 1_000;
 

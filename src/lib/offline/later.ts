@@ -1,12 +1,15 @@
 import { isRefusal } from '#lib/errors/refusal.ts';
 import { answerWritten } from '#lib/page/written.ts';
+import { changes } from './changes.ts';
 import { find, forget, keep } from './kept.ts';
-import type { Cached, Reading } from './reading.ts';
+import type { Cached, Place, Reading } from './reading.ts';
 
 /** How long an answer is shown again without asking the network. */
 const freshMs = 5_000;
 /** How long the network may keep a reader waiting when this device has an answer. */
 const patienceMs = 4_000;
+/** How long what came after that stands for what the network would say, while nothing is known to have changed. */
+const lateMs = 30_000;
 
 /**
  * What this device has, refreshed behind (`onfresh` is told), else the network's answer. Before the app has started,
@@ -40,17 +43,27 @@ async function unlessSeenByAnybody<T>(reading: Reading<T>): Promise<Cached<T>> {
 
 /**
  * Reads from the network; from this device when there is none, or when it keeps the reader waiting: its answer is then
- * kept for the next time. For what changes while one looks at it, or was just changed.
+ * kept, and `onlate` is told, who reads the same again and is given it. For what changes while one looks at it, or was
+ * just changed: who changes it counts it among the `changes` first.
  * @throws {Refusal} `offline` when nothing was kept, or what the database refused
  */
-export async function freshest<T>(reading: Reading<T>): Promise<Cached<T>> {
+export async function freshest<T>(reading: Reading<T>, onlate?: () => void): Promise<Cached<T>> {
+	const arrived = onlate && takeLate<T>(nameOf(reading));
+	if (arrived) return arrived;
+	const begun = changes.known;
 	const last = find<T>(reading);
 	const old = await (navigator.onLine ? undefined : last);
 	if (old) return { ...old, stale: true };
 	const asked = refreshed(reading).then((value) => ({ value, at: Date.now(), stale: false }));
 	try {
 		const first = await Promise.race([asked, afterPatience(last)]);
-		if (first.stale) void asked.catch(unheard);
+		if (first.stale) {
+			void asked
+				.then((answer) => holdLate(nameOf(reading), answer, begun), whenOver)
+				.then(() => {
+					if (begun === changes.known) onlate?.();
+				}, unheard);
+		}
 		return first;
 	} catch (error) {
 		const hit = isOver(error) ? undefined : await last;
@@ -71,6 +84,31 @@ export async function refreshed<T>(reading: Reading<T>): Promise<T> {
 		if (isOver(error)) await forget(reading);
 		throw error;
 	}
+}
+
+// Whoever asked the network again for what it just brought, late, would be answered late again, and so on without end.
+const late = new Map<string, { answer: Cached<unknown>; begun: number }>();
+
+function holdLate(name: string, answer: Cached<unknown>, begun: number): void {
+	const held = { answer, begun };
+	late.set(name, held);
+	setTimeout(() => {
+		if (late.get(name) === held) late.delete(name);
+	}, lateMs);
+}
+
+function takeLate<T>(name: string): Cached<T> | undefined {
+	const held = late.get(name);
+	return held?.begun === changes.known ? (held.answer as Cached<T>) : undefined;
+}
+
+function nameOf({ of, key }: Place): string {
+	return `${of} ${key}`;
+}
+
+/** That something is no more is worth another reading, late or not; that the network failed is not. */
+function whenOver(error: unknown): void {
+	if (!isOver(error)) throw error;
 }
 
 // A listing that was closed, or that one may no longer see, must not stay readable here.

@@ -1,6 +1,7 @@
 import { freshest } from '#lib/offline/later.ts';
 import { myExchanges } from '../../my-exchanges.ts';
 import { myGifts } from '../../my-gifts.ts';
+import { showLate } from '../../read-again.ts';
 import { listKey } from '../../waiting.ts';
 import type { LayoutLoad } from './$types';
 
@@ -8,6 +9,10 @@ export const load: LayoutLoad = async ({ parent, depends }) => {
 	depends(listKey);
 	const { resident } = await parent();
 	const me = resident.id;
-	const [{ value, at, stale }, gifts] = await Promise.all([freshest(myExchanges(me)), freshest(myGifts(me))]);
+	const late = () => void showLate(listKey);
+	const [{ value, at, stale }, gifts] = await Promise.all([
+		freshest(myExchanges(me), late),
+		freshest(myGifts(me), late)
+	]);
 	return { me, ...value, gifts: gifts.value, at, stale };
 };

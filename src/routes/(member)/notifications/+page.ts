@@ -3,6 +3,7 @@ import { myEvents } from '../../event-reading.ts';
 import { myExchanges } from '../../my-exchanges.ts';
 import { newsNow } from '../../my-news.ts';
 import { myListings, newsKey } from '../../my-things.ts';
+import { showLate } from '../../read-again.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, depends }) => {
@@ -10,7 +11,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const { resident } = await parent();
 	const me = resident.id;
 	const [news, exchanges, own, events] = await Promise.all([
-		newsNow(me),
+		newsNow(me, () => void showLate(newsKey)),
 		freshest(myExchanges(me)),
 		freshest(myListings(me)),
 		freshest(myEvents(me))

@@ -1,10 +1,11 @@
 import { freshest } from '#lib/offline/later.ts';
-import { myListings } from '../../../my-things.ts';
+import { myListings, ownKey } from '../../../my-things.ts';
+import { showLate } from '../../../read-again.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, depends }) => {
-	depends('listings:mine');
+	depends(ownKey);
 	const { resident } = await parent();
-	const { value, at, stale } = await freshest(myListings(resident.id));
+	const { value, at, stale } = await freshest(myListings(resident.id), () => void showLate(ownKey));
 	return { listings: value, at, stale };
 };

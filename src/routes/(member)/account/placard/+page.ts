@@ -4,6 +4,7 @@ import { freshest } from '#lib/offline/later.ts';
 import { listWantedNear } from '#lib/wanted/data/offers.ts';
 import { theCategories } from '../../../everybodys.ts';
 import { myPlacard, myTelling, placardKey } from '../../../my-things.ts';
+import { showLate } from '../../../read-again.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent, depends }) => {
@@ -11,7 +12,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	const { resident } = await parent();
 	const me = resident.id;
 	const [{ value, at, stale }, categories, wanted, told] = await Promise.all([
-		freshest(myPlacard(me)),
+		freshest(myPlacard(me), () => void showLate(placardKey)),
 		theCategories(),
 		freshest({ of: me, key: 'wanted-near', read: async () => listWantedNear(await dbOf(me)) }).then(
 			({ value }) => value,

@@ -3,6 +3,7 @@ import { cached } from '#lib/offline/cached.ts';
 import { dbOf } from '#lib/database/member.ts';
 import { theCategories, theCommunes } from '../../../everybodys.ts';
 import { mayImport, myPlaces, proposalsForMe, proposalsKey } from '../../../my-places.ts';
+import { showLate } from '../../../read-again.ts';
 import { placeKinds } from '../../../places/directory.ts';
 import type { PageLoad } from './$types';
 
@@ -10,7 +11,7 @@ export const load: PageLoad = async ({ parent, depends }) => {
 	depends(proposalsKey);
 	const { resident } = await parent();
 	const [{ value, at, stale }, kept, may, { value: kinds }, categories, communes] = await Promise.all([
-		freshest(proposalsForMe(resident.id)),
+		freshest(proposalsForMe(resident.id), () => void showLate(proposalsKey)),
 		freshest(myPlaces(resident.id)),
 		freshest(mayImport(resident.id)),
 		cached(placeKinds(() => dbOf(resident.id))),

@@ -2,6 +2,7 @@ import { isRefusal } from '#lib/errors/refusal.ts';
 import { deviceFirst, freshest } from '#lib/offline/later.ts';
 import { bookingFor, type Booking, type Wished } from '#lib/repairs/domain/booking.ts';
 import { bookableSession, myBookings, myWished, productCategories, visitToken } from '../../../../my-visits.ts';
+import { showLate } from '../../../../read-again.ts';
 import { listKey } from '../../../../waiting.ts';
 import type { PageLoad } from './$types';
 
@@ -9,9 +10,10 @@ export const load: PageLoad = async ({ params: { slug }, parent, depends }) => {
 	depends(listKey);
 	const { resident } = await parent();
 	const me = resident.id;
+	const late = () => void showLate(listKey);
 	const [bookings, wished, categories] = await Promise.all([
-		freshest(myBookings(me)).catch(orNothing<Booking>),
-		freshest(myWished(me)).catch(orNothing<Wished>),
+		freshest(myBookings(me), late).catch(orNothing<Booking>),
+		freshest(myWished(me), late).catch(orNothing<Wished>),
 		deviceFirst(productCategories(), true)
 	]);
 	const mine = bookingFor(bookings.value, slug);
