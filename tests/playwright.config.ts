@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { browser, quietFlags } from './support/browser.ts';
+import { bareBrowser, quietFlags } from './support/browser.ts';
 
 // Evaluated in each worker too: the first evaluation decides, the workers inherit.
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'passerelle-e2e-'));
@@ -28,7 +28,7 @@ export default defineConfig({
 		viewport: { width: 390, height: 844 },
 		// Drawing a trace takes a fifth of a journey: asked for by whoever looks for what went wrong.
 		trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'on-first-retry',
-		launchOptions: { executablePath: browser(), args: quietFlags }
+		launchOptions: { executablePath: bareBrowser(), args: quietFlags }
 	},
 	webServer: {
 		command: 'node src/server/main.ts',

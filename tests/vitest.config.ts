@@ -1,11 +1,12 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { bareBrowser } from './support/browser.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
 const chromium = playwright({
 	launchOptions: {
-		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+		executablePath: bareBrowser(),
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 	}
 });
