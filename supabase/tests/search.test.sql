@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(92);
+select plan(97);
 
 select tests.create_person(who) from unnest(array['ada', 'bo', 'cy']) as who;
 update public.people set commune_code = '35238';
@@ -11,7 +11,7 @@ insert into public.memberships (community_id, person_id, role, state) values
   ('00000000-0000-7002-a000-000000000001', tests.id_of('bo'), 'member', 'active');
 create function tests.id(n integer) returns uuid language sql immutable as $$ select ('00000000-0000-7000-a000-' || lpad(n::text, 12, '0'))::uuid $$;
 insert into public.listings (id, owner_id, kind, title, description, category_slug, commune_code, units, status, published_at) values
-  (tests.id(1), tests.id_of('ada'), 'loan', 'Perceuse à percussion', 'Avec ses forets', 'outils-electroportatifs', '35238', 1, 'published', now() - interval '1 hour'),
+  (tests.id(1), tests.id_of('ada'), 'loan', 'Perceuse à percussion', 'Forets/vis v1.2, modèle 01a21e0e', 'outils-electroportatifs', '35238', 1, 'published', now() - interval '1 hour'),
   (tests.id(2), tests.id_of('ada'), 'gift', 'Échelle en bois', 'Trois mètres', 'echelles-acces', '35238', 1, 'published', now() - interval '2 hours'),
   (tests.id(3), tests.id_of('cy'), 'loan', 'Vélos d''enfants', 'Deux vélos bleus', 'mobilite', '35047', 2, 'published', now() - interval '3 hours'),
   (tests.id(4), tests.id_of('cy'), 'space', 'Cave sèche', '', 'espaces', '35022', 1, 'published', now() - interval '4 hours'),
@@ -42,7 +42,7 @@ select is(tests.found(format('query => %L', said)), want, said) from (values
   ('perceuse', '1'), ('PERCEUSES', '1'), ('echelle', '2'), ('  échelles  en bois ', '2'), ('velo', '3'), ('vélo enfant', '3'),
   ('metres', '2'), ('percuese', '1'), ('perceusse', '1'), ('perceus', '1'), ('pereuse', '1'), ('perceuxe', '1'), ('echele', '2'), ('vilos', '3'),
   ('perceuse echelle', ''), ('tronconneuse', ''), ('', '1234'), ('   ', '1234'), ('de la', '1234'), ('a''b"c:*&|!()<->\', ''), ('brouillon', ''),
-  ('xylophone', ''), ('xylophon', '')) as v (said, want);
+  ('xylophone', ''), ('xylophon', ''), ('foret', '1'), ('vis', '1'), ('forets/vis', '1'), ('v1.2', '1'), ('01a21e0e', '1')) as v (said, want);
 select is(tests.found('query => repeat(''perceuse '', 20)'), '1', 'saying it twenty times is saying it');
 select is(tests.found('query => ''perceuse'' || chr(8217) || ''s'''), '1', 'punctuation is not a word');
 
