@@ -23,6 +23,8 @@ export interface Kind<Payload> {
 	v: number;
 	/** What must arrive in the order it was said shares a lane. */
 	lane(payload: Payload, id: string): string;
+	/** Lanes of what it makes besides: until it has arrived, what is said there waits behind it. */
+	opens?(payload: Payload, id: string): string[];
 	/** @throws {Refusal} when it can never succeed; anything else is judged by `verdictOn` */
 	perform(db: ResidentDb, id: string, payload: Payload, parcel: Parcel): Promise<void>;
 	/** Whether it reached the database, read back by its id. Absent where the database itself tells repeats apart. */

@@ -3,7 +3,7 @@ import type { ResidentDb } from '#lib/database/resident.ts';
 import type { Kind } from '#lib/offline/command.ts';
 import { backoffMs } from './backoff.ts';
 import { drain, type Drainage, type Ending } from './drain.ts';
-import { nextWaking } from './lanes.ts';
+import { laneBehind, nextWaking } from './lanes.ts';
 import { lead } from './leader.ts';
 import { isHereAlone, type Mark, type Operation } from './operation.ts';
 import { verdictOn } from './verdict.ts';
@@ -138,7 +138,8 @@ export function openOutbox(from: Means): Outbox {
 
 	async function enqueue(kindName: string, payload: unknown, id: string, bytes: Bytes[] = []): Promise<Operation> {
 		const kind = kinds[kindName] as unknown as Kind<unknown>;
-		const wish = { id, kind: kindName, v: kind.v, payload, lane: kind.lane(payload, id), madeAt: world.now() };
+		const lane = laneBehind(kind.lane(payload, id), kinds, await shelf.all());
+		const wish = { id, kind: kindName, v: kind.v, payload, lane, madeAt: world.now() };
 		const keep = () => shelf.add(wish, bytes, kind.fleeting ?? false);
 		const operation = await keep().catch(async (error: unknown) => {
 			if (isNamed(error, 'ConstraintError')) return sameAgain(id, payload, error);
@@ -193,7 +194,8 @@ export function openOutbox(from: Means): Outbox {
 		const kind = kinds[one.kind] as unknown as Kind<unknown>;
 		const fresh = { state: 'queued', attempts: 0, nextAt: 0, waitsFor: null, refusal: null } as const;
 		if (!words) return told(await shelf.change(mark, fresh));
-		const lane = kind.lane(words.payload, words.id);
+		const before = (await shelf.all()).filter(({ seq }) => seq < mark.seq);
+		const lane = laneBehind(kind.lane(words.payload, words.id), kinds, before);
 		const behind = (other: Operation): Partial<Operation> => {
 			const follow = (kinds[other.kind] as unknown as Kind<unknown> | undefined)?.follow;
 			return follow ? { lane, payload: follow(other.payload, mark.id, words.id) } : { lane };

@@ -37,9 +37,11 @@ export function refusedPart({ operations }: Thing): Operation | undefined {
 	return operations.find(({ state }) => state === 'refused');
 }
 
+const opening = new Set(['reservations.request', 'baskets.request', 'conversations.open']);
+
 /** What makes no sense without `thing`, the last first: what was said in a conversation that it was to open. */
 export function hangingOn(thing: Thing, all: Operation[]): Operation[] {
 	const { kind, lane, seq } = thing.operations[0]!;
-	if (kind !== 'reservations.request' && kind !== 'conversations.open') return [];
+	if (!opening.has(kind)) return [];
 	return all.filter((other) => other.lane === lane && other.seq > seq).toSorted((a, b) => b.seq - a.seq);
 }

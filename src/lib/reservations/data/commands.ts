@@ -31,6 +31,7 @@ const request: Kind<{ listingId: string; startsAt: string; endsAt: string; note:
 const requestSeveral: Kind<Basket> = {
 	v: 1,
 	lane: (_payload, id) => laneOf({ reservationId: id }),
+	opens: ({ lines }) => lines.map((line) => laneOf({ reservationId: line.id })),
 	perform: requestBasket,
 	landed: hasLanded
 };
