@@ -18,6 +18,37 @@ test('a message is spoken, and leaves when it was read or its action done', asyn
 	expect(toasts).toHaveLength(0);
 });
 
+test.each<[string, number, number]>([
+	['phone', 390, 844],
+	['tablet', 1024, 768],
+	['wide screen', 1280, 800]
+])('on a %s, what has the focus is never under a message', async (_, width, height) => {
+	await page.viewport(width, height);
+	await render(Toasts);
+	const button = document.createElement('button');
+	button.textContent = 'Annuler ma demande';
+	// At the end of a page that cannot be scrolled further: where messages come.
+	Object.assign(button.style, { position: 'fixed', insetInlineEnd: '40px', insetBlockEnd: '100px', height: '44px' });
+	document.body.append(button);
+	button.focus();
+	toast('Vous n’attendez plus ces jours.', { action: { label: 'Annuler', onclick: vi.fn() } });
+	const close = page.getByRole('button', { name: 'Fermer' });
+	await expect.element(close).toBeVisible();
+	const isClear = () => {
+		const message = close.element().closest('.toast')!.getBoundingClientRect();
+		const beside = document.activeElement!.getBoundingClientRect();
+		return message.bottom <= beside.top || beside.bottom <= message.top;
+	};
+	await expect.poll(isClear).toBe(true);
+	// Also when the focus comes to where they have gone.
+	Object.assign(button.style, { insetBlockEnd: 'auto', insetBlockStart: '110px' });
+	button.blur();
+	button.focus();
+	await expect.poll(isClear).toBe(true);
+	button.remove();
+	await close.click();
+});
+
 test('a message goes away by itself', () => {
 	vi.useFakeTimers();
 	toast('Copié.');
