@@ -18,7 +18,7 @@ const reservation = `
 	${milliseconds('lower(r.during)')} as "from", ${milliseconds('upper(r.during)')} as until,
 	${milliseconds('r.extension_until')} as "extensionUntil", ${milliseconds('r.respond_by')} as "respondBy",
 	${milliseconds('r.handover_at')} as "handoverAt", ${milliseconds('r.return_at')} as "returnAt",
-	${milliseconds('r.overdue_excused_at')} as "excusedAt"`;
+	${milliseconds('r.overdue_excused_at')} as "excusedAt", r.basket_id as basket`;
 const place = `
 	r.id, r.listing_id as listing, r.person_id as person, r.state::text,
 	${milliseconds('lower(r.during)')} as "from", ${milliseconds('upper(r.during)')} as until,
@@ -30,8 +30,17 @@ const gift = `
 	${milliseconds('g.chosen_at')} as "chosenAt", ${milliseconds('g.pickup_at')} as "pickupAt", g.pickup_by as "pickupBy",
 	g.pickup_agreed as "isAgreed", ${milliseconds('g.given_at')} as "givenAt", ${milliseconds('g.received_at')} as "receivedAt"`;
 
+const proposal = `p.id, p.reservation_id as reservation, p.proposed_by as by, p.agreed`;
+
+const breakdown = `b.id, b.listing_id as listing, b.unit::int, b.reported_by as by, b.reservation_id as reservation`;
+
+const appointment = `
+	a.reservation_id as reservation, a.moment::text, a.state::text, ${milliseconds('a.starts_at')} as "from",
+	${milliseconds('a.ends_at')} as until, a.sequence, a.proposed_by as "proposedBy",
+	${milliseconds('a.proposed_starts_at')} as "proposedFrom", ${milliseconds('a.proposed_ends_at')} as "proposedUntil"`;
+
 /** How rows are read back as the rules write them. */
-export const columns = { reservation, place, gift, milliseconds };
+export const columns = { reservation, place, gift, proposal, breakdown, appointment, milliseconds };
 
 /** Opens the database at `url` to `actors`. */
 export function openDatabase(url: string, actors: Actor[]): Database {
@@ -81,8 +90,8 @@ async function due(sql: Sql, now: number): Promise<unknown> {
 	return sql.begin(async (tx) => {
 		await tx`select set_config('exchange.now', ${new Date(now).toISOString()}, true)`;
 		const [row] = await tx<[{ did: Record<string, number> }]>`select private.run_due_jobs() as did`;
-		const { requests_expired, slots_offered } = row.did;
-		return { requests_expired, slots_offered };
+		const { requests_expired, broken_cancelled, slots_offered } = row.did;
+		return { requests_expired, broken_cancelled, slots_offered };
 	});
 }
 
@@ -91,6 +100,10 @@ async function codeOf(sql: Sql, id: string, how: 'right' | 'wrong'): Promise<str
 	const [row] = await sql<{ code: string }[]>`select code from private.handover_codes where reservation_id = ${id}`;
 	if (how === 'right') return row?.code ?? '0000';
 	return row?.code === '0000' ? '1111' : '0000';
+}
+
+function isoDay(day: number): string {
+	return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Asks for what `act` says, as whoever the transaction is. */
@@ -137,6 +150,42 @@ export async function speak(
 			>`select seed from public.draw_recipient(${act.listing}, ${act.op})`;
 			return held.seed ? 'drawn' : 'no seed';
 		}
+		case 'basket': {
+			const lines = act.lines.map(({ id, listing }) => ({ id, listing_id: listing }));
+			return row(tx`select count(*)::int as lines
+				from public.request_basket(${act.id}, ${tx.json(lines)}, ${when(act.from)}, ${when(act.until)})`);
+		}
+		case 'together':
+			return row(
+				tx`select count(*)::int as lines from public.advance_basket(${act.id}, ${act.action}, null, ${act.op})`
+			);
+		case 'propose':
+			return row(tx`select ${tx.unsafe(appointment)} from public.propose_appointment(
+				${act.reservation}, ${act.moment}, ${when(act.from)}, ${when(act.until)}, '', ${act.op}) a`);
+		case 'reply':
+			return row(tx`select ${tx.unsafe(appointment)} from public.answer_appointment(
+				${act.reservation}, ${act.moment}, ${act.action}, ${when(act.from)}, ${act.op}) a`);
+		case 'break':
+			return row(tx`select ${tx.unsafe(breakdown)} from public.declare_broken(${act.id}, ${act.listing}) b`);
+		case 'mend':
+			return row(tx`select l.id, l.broken_units as broken, l.out_of_order_since is not null as "isOut"
+				from public.declare_mended(${act.listing}, ${act.op}) l`);
+		case 'away': {
+			const absences = act.absences.map(({ id, from, until }) => ({
+				id,
+				from_day: isoDay(from),
+				until_day: isoDay(until)
+			}));
+			await tx`select public.save_absences(${tx.json(absences)}, ${act.op})`;
+			return 'done';
+		}
+		case 'settle':
+			return row(tx`select ${tx.unsafe(proposal)}
+				from public.propose_loss_agreement(${act.id}, ${act.reservation}, 'Je la remplace') p`);
+		case 'answer':
+			return row(
+				tx`select ${tx.unsafe(proposal)} from public.answer_loss_agreement(${act.id}, ${act.agreed}, ${act.op}) p`
+			);
 		case 'block':
 			await tx`select public.block_person(${act.whom})`;
 			return 'done';

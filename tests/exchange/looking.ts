@@ -1,6 +1,8 @@
 import type { Sql } from 'postgres';
 import { columns, type Database } from './database.ts';
+import { faceOf as faceOfMeeting } from './rules/appointments.ts';
 import { calendar } from './rules/availability.ts';
+import { orderOf } from './rules/breakdowns.ts';
 import { dayOf } from './rules/paris.ts';
 import type { Actor } from './rules/acts.ts';
 import { faceOf, isSpokenFor } from './rules/gifts.ts';
@@ -12,17 +14,31 @@ const days = 4;
 
 /** Everything that both sides can tell of exchanges, as the database has it. */
 export async function seen(sql: Sql): Promise<unknown> {
-	const { reservation, place, gift, milliseconds } = columns;
+	const { reservation, place, gift, proposal, breakdown, appointment, milliseconds } = columns;
 	const [row] = await sql.unsafe<[{ reservations: unknown; events: unknown; places: unknown }]>(`
 		select
 			(select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]') from (select ${reservation} from public.reservations r) s)
 				as reservations,
-			(select coalesce(jsonb_agg(jsonb_build_array(e.reservation_id, e.action, e.actor_id, e.state, ${milliseconds('e.at')})
+			(select coalesce(jsonb_agg(jsonb_build_array(e.reservation_id, e.action, e.actor_id, e.state, ${milliseconds('e.at')}, ${milliseconds('e.ends_at')})
 				order by e.reservation_id, e.id), '[]') from public.reservation_events e) as events,
 			(select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]') from (select ${place} from public.waitlist r) s) as places,
 			(select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]') from (select ${gift} from public.gift_requests g) s) as gifts,
 			(select coalesce(jsonb_agg(jsonb_build_array(e.gift_id, e.action, e.actor_id, e.state) order by e.gift_id, e.id), '[]')
 				from public.gift_events e) as "giftEvents",
+			(select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]') from (select ${proposal} from public.loss_agreements p) s)
+				as proposals,
+			(select coalesce(jsonb_agg(to_jsonb(s) order by s.reservation, s.moment), '[]')
+				from (select ${appointment} from public.appointments a) s) as appointments,
+			(select coalesce(jsonb_agg(jsonb_build_array(a.reservation_id, a.moment, e.action, e.actor_id, e.sequence,
+				${milliseconds('e.starts_at')}, ${milliseconds('e.ends_at')}) order by a.reservation_id, a.moment::text, e.id), '[]')
+				from public.appointment_events e join public.appointments a on a.id = e.appointment_id) as meetings,
+			(select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]')
+				from (select ${breakdown}, b.told, b.mended_at is not null as mended from public.breakdowns b) s) as breakdowns,
+			(select jsonb_agg(jsonb_build_array(l.id, l.broken_units, l.out_of_order_since is not null) order by l.id)
+				from public.listings l where l.kind <> 'gift') as orders,
+			(select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]') from (
+				select a.id, a.person_id as person, a.from_day - date '1970-01-01' as "from", a.until_day - date '1970-01-01' as until
+				from public.absences a) s) as absences,
 			(select jsonb_agg(jsonb_build_array(l.id, l.status, l.spoken_for, ${milliseconds('l.choose_by')}, d.tickets) order by l.id)
 				from public.listings l left join private.gift_draws d on d.listing_id = l.id where l.kind = 'gift') as offers`);
 	return row;
@@ -30,15 +46,22 @@ export async function seen(sql: Sql): Promise<unknown> {
 
 /** The same, as the rules have it. */
 export function expected(world: World): unknown {
-	const { reservations, places, gifts, offers } = world;
+	const { reservations, places, gifts, offers, proposals, breakdowns, listings, absences } = world;
 	const byId = <T extends { id: string }>(rows: Iterable<T>) => [...rows].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 	const all = byId(reservations.values());
+	const meetings = [...world.appointments].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, a]) => a);
 	return {
 		reservations: all.map(face),
-		events: all.flatMap((r) => r.events.map((e) => [r.id, e.action, e.actor, e.state, e.at])),
+		events: all.flatMap((r) => r.events.map((e) => [r.id, e.action, e.actor, e.state, e.at, e.until])),
 		places: byId(places.values()),
 		gifts: byId(gifts.values()).map(faceOf),
 		giftEvents: byId(gifts.values()).flatMap((g) => g.events.map((event) => [g.id, ...event])),
+		proposals: byId(proposals.values()),
+		appointments: meetings.map(faceOfMeeting),
+		meetings: meetings.flatMap((a) => a.events.map((event) => [a.reservation, a.moment, ...event])),
+		breakdowns: byId(breakdowns.values()),
+		orders: byId(listings.values()).map(orderOf),
+		absences: byId(absences),
 		offers: byId(offers.values()).map((o) => [o.id, o.status, isSpokenFor(world, o), o.chooseBy, o.drawn])
 	};
 }
@@ -87,9 +110,19 @@ function fold([first, ...more]: Lifeline['actions']): string | null {
 		if (action.startsWith('extension_') || action === 'shorten') continue;
 		// What a rule set beforehand accepts is the owner's yes.
 		const who = action === 'accept' && by === 'time' ? 'owner' : by;
-		state = steps.find(([what, whose, from]) => what === action && whose === who && from === state)?.[3] ?? null;
+		const isTheirs = (whose: string) => whose === who || (whose === 'both' && who !== 'time');
+		state = steps.find(([what, whose, from]) => what === action && isTheirs(whose) && from === state)?.[3] ?? null;
 	}
 	return state;
+}
+
+/** What somebody sees: how much is free on some days, and the ids of rows. */
+interface Sight {
+	free: number[];
+	mine: string[];
+	waits: string[];
+	proposals: string[];
+	meetings: number;
 }
 
 /** How a listing's calendar and the rows that `actor` may read differ from the rules; null when they agree. */
@@ -106,19 +139,24 @@ export async function differsFor(
 	const isKnown = actor !== 'visitor';
 	const [found] = await database.as(actor, world.now, (tx) =>
 		isKnown
-			? tx<[{ free: number[]; mine: string[]; waits: string[] }]>`
+			? tx<[Sight]>`
 				select array(select free_units from public.listing_calendar(${listing}, ${first}, ${until})) as free,
-					array(select id from public.reservations order by id) as mine, array(select id from public.waitlist order by id) as waits`
-			: tx<[{ free: number[]; mine: string[]; waits: string[] }]>`
+					array(select id from public.reservations order by id) as mine, array(select id from public.waitlist order by id) as waits,
+					array(select id from public.loss_agreements order by id) as proposals,
+					(select count(*)::int from public.appointments) as meetings`
+			: tx<[Sight]>`
 				select array(select free_units from public.listing_calendar(${listing}, ${first}, ${until})) as free,
-					'{}'::text[] as mine, '{}'::text[] as waits`
+					'{}'::text[] as mine, '{}'::text[] as waits, '{}'::text[] as proposals, 0 as meetings`
 	);
 	const mine = [...world.reservations.values()].filter((r) => r.owner === actor || r.borrower === actor);
 	const waits = [...world.places.values()].filter((p) => p.person === actor);
+	const proposals = [...world.proposals.values()].filter((p) => mine.some((r) => r.id === p.reservation));
 	const should = {
 		free: calendar(world, world.listings.get(listing)!, isKnown ? actor : null, today - 1, days),
 		mine: mine.map(({ id }) => id).toSorted(),
-		waits: waits.map(({ id }) => id).toSorted()
+		waits: waits.map(({ id }) => id).toSorted(),
+		proposals: proposals.map(({ id }) => id).toSorted(),
+		meetings: [...world.appointments.values()].filter((a) => mine.some((r) => r.id === a.reservation)).length
 	};
 	return JSON.stringify(found) === JSON.stringify(should) ? null : { found, should };
 }

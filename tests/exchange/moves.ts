@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { dayOf, hour, midnight, minute, weekdayOf } from './rules/paris.ts';
 import type { Act, Actor } from './rules/acts.ts';
+import { keyOf } from './rules/appointments.ts';
+import { refusalsOf } from './rules/baskets.ts';
 import { giftActions } from './rules/gifts.ts';
 import { steps } from './rules/steps.ts';
 import type { Reservation, World } from './rules/world.ts';
@@ -25,6 +27,14 @@ const kinds = {
 	leave: 1,
 	code: 2,
 	report: 1,
+	basket: 4,
+	together: 5,
+	loss: 4,
+	propose: 4,
+	reply: 5,
+	break: 2,
+	mend: 3,
+	away: 1,
 	again: 3,
 	offer: 1,
 	block: 1,
@@ -72,7 +82,7 @@ export function interpreter(): (world: World, move: Move) => Turn {
 		// Half of all wishes are about the drill: there is a crowd in front of it.
 		const listing = (luck % 2 ? listings[0] : listings[pick % listings.length])!.id;
 		// Where nothing is under way there is nothing to do but ask.
-		const isEarly = !r && ['advance', 'extend', 'code', 'report'].includes(kind) && luck < 90;
+		const isEarly = !r && ['advance', 'extend', 'code', 'report', 'loss', 'propose'].includes(kind) && luck < 90;
 		switch (isEarly ? 'request' : kind) {
 			case 'join':
 			case 'request': {
@@ -107,6 +117,62 @@ export function interpreter(): (world: World, move: Move) => Turn {
 					act: { is: 'report', id: newId(), reservation: r?.id ?? newId(), moment }
 				};
 			}
+			case 'basket': {
+				const first = listings.find(({ id }) => id === listing)!;
+				const theirs = listings.filter(({ owner }) => owner === first.owner || luck >= 95);
+				const lines = Array.from({ length: 2 + (until % 2) }, (_, n) => {
+					// Several of one thing, or several things.
+					const one = n === 0 || from % 2 ? (luck % 2 ? first : listings[1]!) : theirs[(pick + n) % theirs.length]!;
+					return { id: newId(), listing: one.id };
+				});
+				const asked = { id: lines[0]!.id, lines, ...periodFor(world.now, until, from) };
+				// The database may say any of several reasons: then one of the lines is asked for alone.
+				if (refusalsOf(world, borrower, asked).length < 2) return { actor: borrower, act: { is: 'basket', ...asked } };
+				const { id, from: begins, until: ends } = asked;
+				return { actor: borrower, act: { is: 'request', id, listing: lines[0]!.listing, from: begins, until: ends } };
+			}
+			case 'together': {
+				const lines = [...world.reservations.values()].filter(({ basket }) => basket);
+				const line = lines[pick % Math.max(1, lines.length)];
+				const possible = steps.filter(
+					([, by, at]) => by === 'owner' && lines.some((r) => r.basket === line?.basket && r.state === at)
+				);
+				const among = luck < 85 && possible.length ? possible : steps;
+				const [action] = among[from % among.length]!;
+				const id = (luck % 9 ? line?.basket : r?.id) ?? newId();
+				const actor = luck < 80 ? line?.owner : luck < 92 ? line?.borrower : undefined;
+				return { actor: actor ?? anyone, act: { is: 'together', id, action, op: newId() } };
+			}
+			case 'propose':
+			case 'reply':
+				return aboutMeeting(world, { kind, who, pick, from, until, luck }, newId);
+			case 'break': {
+				const held = r?.state === 'handed_over' && luck % 3 === 0 ? r : undefined;
+				const { owner } = world.listings.get(held?.listing ?? listing)!;
+				const actor = luck < 90 ? (held?.borrower ?? owner) : anyone;
+				return { actor, act: { is: 'break', id: newId(), listing: held?.listing ?? listing } };
+			}
+			case 'mend': {
+				const broken = [...world.listings.values()].filter((one) => one.broken.length);
+				// Nothing is broken: what was said before is said about nothing.
+				const { id, owner } = broken[pick % Math.max(1, broken.length)] ?? world.listings.get(listing)!;
+				return { actor: luck < 90 ? owner : anyone, act: { is: 'mend', listing: id, op: newId() } };
+			}
+			case 'away': {
+				const first = dayOf(world.now) + (from % 9) - 1;
+				const some = Array.from({ length: until % 3 }, (_, n) => {
+					return { id: newId(), from: first + n * 4, until: first + n * 4 + (luck < 90 ? from % 3 : -1) };
+				});
+				const [theirs] = world.absences;
+				const again = luck % 7 === 0 && theirs ? [{ id: theirs.id, from: theirs.from, until: theirs.until }] : [];
+				// Only Bea has hours.
+				return {
+					actor: luck < 85 ? people[1]! : anyone,
+					act: { is: 'away', absences: [...some, ...again], op: newId() }
+				};
+			}
+			case 'loss':
+				return aboutLoss(world, { kind, who, pick, from, until, luck }, newId);
 			case 'offer':
 				return {
 					actor: luck < 80 ? listings.find(({ id }) => id === listing)!.owner : anyone,
@@ -152,6 +218,68 @@ export function interpreter(): (world: World, move: Move) => Turn {
 		said.push(turn);
 		return turn;
 	};
+}
+
+/** When to meet: around an exchange, within Bea's hours now and then; and what the other says to it. */
+function aboutMeeting(world: World, { kind, who, pick, from, until, luck }: Move, newId: () => string) {
+	const r = chosen(world, pick, luck);
+	const anyone = people[who % people.length]!;
+	const known = [...world.appointments.values()].filter((a) => a.proposedBy !== null || a.state === 'agreed');
+	const a = known[pick % Math.max(1, known.length)];
+	if (kind === 'reply' && a) {
+		const { owner, borrower } = world.reservations.get(a.reservation)!;
+		const isOpen = a.proposedBy !== null && from % 4;
+		const other = a.proposedBy === owner ? borrower : owner;
+		const action: 'accept' | 'decline' | 'cancel' = isOpen
+			? (['accept', 'accept', 'decline'] as const)[until % 3]!
+			: 'cancel';
+		const read = (isOpen ? a.proposedFrom : a.from) ?? world.now;
+		const said = { reservation: a.reservation, moment: a.moment, action, from: luck % 12 ? read : read + hour };
+		return {
+			actor: luck < 75 ? other : luck < 93 ? (a.proposedBy ?? owner) : anyone,
+			act: { is: 'reply', ...said, op: newId() } as const
+		};
+	}
+	const moment = r?.state === 'handed_over' || from % 3 === 0 ? 'return' : 'hand_over';
+	const around = dayOf((moment === 'return' ? r?.until : r?.from) ?? world.now) + (luck < 85 ? 0 : (from % 20) - 6);
+	const saturday = around + ((13 - weekdayOf(midnight(around))) % 7);
+	const begins =
+		until % 3 === 0 ? midnight(saturday) + (9 + (from % 4)) * hour : midnight(around) + (8 + (until % 12)) * hour;
+	const long = luck < 95 ? (1 + (from % 2)) * 30 * minute : (until % 2 ? 13 : -1) * hour;
+	const same = luck % 4 === 0 ? world.appointments.get(keyOf(r?.id ?? '', moment)) : undefined;
+	const when = { from: same?.proposedFrom ?? begins, until: same?.proposedUntil ?? begins + long };
+	const party = r && [r.owner, r.borrower, r.borrower][who % 3];
+	const said = { reservation: r?.id ?? newId(), moment, ...when } as const;
+	return { actor: (luck < 93 && party) || anyone, act: { is: 'propose', ...said, op: newId() } as const };
+}
+
+/** Something that is lost, what is proposed about it, and the answer. */
+function aboutLoss(world: World, { who, pick, from, luck }: Move, newId: () => string): { actor: Actor; act: Act } {
+	const all = [...world.reservations.values()];
+	const [lost, away] = ['lost', 'handed_over'].map((state) => all.filter((r) => r.state === state));
+	const anyone = people[who % people.length]!;
+	// Nothing is lost yet: something has to be, now and then, and to be in somebody's hands before.
+	const onTheWay = all.filter((r) => r.state === 'accepted' || r.state === 'requested');
+	const before = away!.length ? away! : onTheWay;
+	if (!lost!.length && before.length && luck < 85) {
+		const r = before[pick % before.length]!;
+		const action = { handed_over: 'report_lost', accepted: 'hand_over' }[r.state as string] ?? 'accept';
+		return { actor: r.owner, act: { is: 'advance', id: r.id, action, code: null, op: newId() } };
+	}
+	const among = luck < 85 && lost!.length ? lost! : all;
+	const r = among[pick % Math.max(1, among.length)];
+	const proposals = [...world.proposals.values()];
+	const open = proposals.filter((p) => p.agreed === null);
+	const answerable = luck < 85 && open.length ? open : proposals;
+	const p = answerable[pick % Math.max(1, answerable.length)];
+	if (p && from % 2) {
+		const { owner, borrower } = world.reservations.get(p.reservation)!;
+		const other = p.by === owner ? borrower : owner;
+		const actor = luck < 60 ? other : luck < 92 ? p.by : anyone;
+		return { actor, act: { is: 'answer', id: p.id, agreed: from % 3 > 0, op: newId() } };
+	}
+	const party = r && [r.owner, r.borrower][who % 2];
+	return { actor: (luck < 90 && party) || anyone, act: { is: 'settle', id: newId(), reservation: r?.id ?? newId() } };
 }
 
 /** A step of a gift, mostly one that is possible, by whose it is. */
@@ -242,7 +370,10 @@ function periodFor(now: number, from: number, until: number): { from: number; un
 }
 
 /** Milliseconds that go by: a while, or to the very moment when something is due, a second less, or a second more. */
-function passing({ now, reservations, places, offers, gifts }: World, { pick, from, until }: Move): number {
+function passing(
+	{ now, reservations, places, offers, gifts, appointments }: World,
+	{ pick, from, until }: Move
+): number {
 	const whiles = [1000, 10 * minute, hour, 5 * hour, 12 * hour, 24 * hour, 48 * hour];
 	if (from % 2) return whiles[pick % whiles.length]!;
 	const due = [
@@ -250,6 +381,7 @@ function passing({ now, reservations, places, offers, gifts }: World, { pick, fr
 		...[...places.values()].flatMap((p) => [p.offeredUntil ?? 0, p.from, p.until]),
 		...[...offers.values()].map((o) => o.chooseBy ?? 0),
 		...[...gifts.values()].map((g) => g.pickupAt ?? 0),
+		...[...appointments.values()].map((a) => a.until ?? 0),
 		midnight(dayOf(now) + 1)
 	].filter((instant) => instant > now);
 	const soonest = due.toSorted((a, b) => a - b)[pick % Math.min(due.length, 4)]!;

@@ -13,7 +13,7 @@ export const names = ['ada', 'bea', 'bo', 'cy', 'di', 'eve'] as const;
 export const people: string[] = names.map((_, n) => idOf(n + 1));
 const [ada, bea] = people as [string, string];
 
-const plain = { instant: false, minDays: 1, maxDays: 14, leadHours: 0, paused: false };
+const plain = { instant: false, minDays: 1, maxDays: 14, leadHours: 0, paused: false, broken: [] };
 export const listings: Listing[] = [
 	{ ...plain, id: idOf(101), owner: ada, kind: 'loan', units: 1 },
 	{ ...plain, id: idOf(102), owner: ada, kind: 'loan', units: 3, instant: true, maxDays: 7 },
@@ -56,7 +56,11 @@ export function newWorld(now: number, isAnsweredAwake: boolean, seeds: Map<strin
 		isAnsweredAwake,
 		isForgiving: false,
 		oneAtATime: new Set(oneAtATime),
-		conditions: []
+		conditions: [],
+		appointments: new Map(),
+		breakdowns: new Map(),
+		absences: [],
+		proposals: new Map()
 	};
 }
 

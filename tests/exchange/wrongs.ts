@@ -71,6 +71,61 @@ export const wrongs: Wrong[] = [
 		statements: 'create policy wrong on public.reservations for select to authenticated using (true)'
 	},
 	{
+		name: 'a time is agreed to that was not read',
+		of: 'public.answer_appointment(uuid, text, text, timestamptz, uuid)',
+		from: 'answer_appointment.starts_at is distinct from',
+		to: 'false and answer_appointment.starts_at is distinct from'
+	},
+	{
+		name: 'people are still expected at what fell through',
+		of: 'private.follow_reservation()',
+		from: 'perform private.cancel_appointment(v_a, null, false);',
+		to: 'null;'
+	},
+	{
+		name: 'a basket is asked for that cannot be filled',
+		of: 'public.request_basket(uuid, jsonb, timestamptz, timestamptz, text)',
+		from: 'v_me) < v_line.units',
+		to: 'v_me) < 1'
+	},
+	{
+		name: 'a step of a basket leaves lines behind',
+		of: 'public.advance_basket(uuid, text, text, uuid)',
+		from: 'order by r.id\n  loop',
+		to: 'order by r.id limit 1\n  loop'
+	},
+	{
+		name: 'what is broken is lent',
+		of: 'private.busy_units(uuid, tstzrange, uuid, uuid)',
+		from: 'select unnest(l.broken_units) from',
+		to: "select unnest('{}'::smallint[]) from"
+	},
+	{
+		name: 'who counts on what is broken is left waiting',
+		of: 'private.cancel_what_is_broken()',
+		from: "r.state = 'accepted'",
+		to: 'false'
+	},
+	{
+		name: 'a day off is agreed to beforehand',
+		of: 'private.in_automatic_windows(uuid, tstzrange, boolean)',
+		from: 'private.is_absent(owner, meeting.moment::date)',
+		to: 'false'
+	},
+	{
+		name: 'one side settles a loss alone',
+		of: 'public.answer_loss_agreement(uuid, boolean, uuid)',
+		from: 'v_proposal.proposed_by = v_me',
+		to: 'false'
+	},
+	{
+		name: 'two proposals about one loss stand at once',
+		of: 'public.propose_loss_agreement(uuid, uuid, text)',
+		from: 'where a.reservation_id = v_r.id and a.agreed is null',
+		to: 'where false',
+		statements: 'drop index public.loss_agreements_one_at_a_time'
+	},
+	{
 		name: 'what is given up goes to whoever asked last',
 		of: 'private.pass_on(uuid)',
 		from: 'g.asked_at, g.id limit 1',

@@ -186,7 +186,11 @@ function emptyWorld({ isAnsweredAwake }: History): World {
 		isAnsweredAwake,
 		isForgiving: false,
 		oneAtATime: new Set(oneAtATime),
-		conditions: []
+		conditions: [],
+		appointments: new Map(),
+		breakdowns: new Map(),
+		absences: [],
+		proposals: new Map()
 	};
 }
 

@@ -22,7 +22,8 @@ export const listings: Listing[] = Array.from({ length: 20 }, (_, n) => ({
 	minDays: 1,
 	maxDays: 7,
 	leadHours: 0,
-	paused: false
+	paused: false,
+	broken: []
 }));
 
 /** What a client knows of the street: whatever answers have said so far, its own and others'. */

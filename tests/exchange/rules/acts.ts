@@ -1,7 +1,12 @@
+import { beAway } from './absences.ts';
 import { join, leave, request } from './asking.ts';
+import { propose, reply } from './appointments.ts';
+import { advanceBasket, requestBasket } from './baskets.ts';
+import { declareBroken, declareMended } from './breakdowns.ts';
 import { advanceGift, appoint, askFor, draw } from './gifts.ts';
 import { code, report } from './handover.ts';
 import { offer } from './listings.ts';
+import { answer, settle } from './losses.ts';
 import { advance, extend } from './steps.ts';
 import { jobs } from './time.ts';
 import { No, no, type World } from './world.ts';
@@ -20,6 +25,22 @@ export type Act =
 	| { is: 'gift'; id: string; action: string; op: string }
 	| { is: 'appoint'; id: string; when: number; op: string }
 	| { is: 'draw'; listing: string; op: string }
+	| { is: 'basket'; id: string; lines: { id: string; listing: string }[]; from: number; until: number }
+	| { is: 'together'; id: string; action: string; op: string }
+	| { is: 'propose'; reservation: string; moment: 'hand_over' | 'return'; from: number; until: number; op: string }
+	| {
+			is: 'reply';
+			reservation: string;
+			moment: 'hand_over' | 'return';
+			action: 'accept' | 'decline' | 'cancel';
+			from: number;
+			op: string;
+	  }
+	| { is: 'break'; id: string; listing: string }
+	| { is: 'mend'; listing: string; op: string }
+	| { is: 'away'; absences: { id: string; from: number; until: number }[]; op: string }
+	| { is: 'settle'; id: string; reservation: string }
+	| { is: 'answer'; id: string; agreed: boolean; op: string }
 	| { is: 'block' | 'unblock'; whom: string }
 	| { is: 'jobs' };
 
@@ -41,6 +62,15 @@ const rules: { [K in Act['is']]: (world: World, me: string, act: never) => unkno
 	gift: advanceGift,
 	appoint,
 	draw,
+	basket: requestBasket,
+	together: advanceBasket,
+	propose,
+	reply,
+	break: declareBroken,
+	mend: declareMended,
+	away: beAway,
+	settle,
+	answer,
 	block,
 	unblock,
 	jobs

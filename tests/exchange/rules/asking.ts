@@ -16,11 +16,16 @@ const open = new Set(['waiting', 'offered']);
 
 /** Asks for a period; accepted at once when a rule says so. */
 export function request(world: World, me: string, asked: Asked): unknown {
-	const { now, reservations } = world;
-	if (reservations.has(asked.id)) no('not_allowed');
+	if (world.reservations.has(asked.id)) no('not_allowed');
 	const listing = world.listings.get(asked.listing) ?? no('not_available');
 	if (listing.owner === me) no('own_listing');
 	if (!canBeAskedFor(world, listing, me)) no('not_available');
+	return face(askFor(world, me, listing, asked, null));
+}
+
+/** Asks for one thing, alone or as a line of a basket. */
+export function askFor(world: World, me: string, listing: Listing, asked: Asked, basket: string | null): Reservation {
+	const { now, reservations } = world;
 	const period = wanted(world, listing, asked);
 	const mine = [...reservations.values()].filter((r) => r.borrower === me);
 	const same = mine.filter(
@@ -31,8 +36,9 @@ export function request(world: World, me: string, asked: Asked): unknown {
 			(r.from === period.from || (r.from <= now && period.from === now))
 	);
 	if (same.length >= listing.units) no('already_done');
-	if (!world.isForgiving && hasTooMuch(world, listing, me, mine)) no('quota_reached');
-	if (mine.filter((r) => r.events[0]!.at > now - 24 * hour).length >= 60) no('too_fast');
+	const others = mine.filter((r) => basket === null || r.basket !== basket);
+	if (!world.isForgiving && hasTooMuch(world, listing, me, mine, others)) no('quota_reached');
+	if (talksOf(others.filter((r) => r.events[0]!.at > now - 24 * hour)) >= 60) no('too_fast');
 	if (freeUnits(world, listing, period, me) === 0) no('dates_taken');
 
 	const r: Reservation = {
@@ -48,6 +54,7 @@ export function request(world: World, me: string, asked: Asked): unknown {
 		handoverAt: null,
 		returnAt: null,
 		excusedAt: null,
+		basket,
 		events: []
 	};
 	reservations.set(r.id, r);
@@ -60,7 +67,7 @@ export function request(world: World, me: string, asked: Asked): unknown {
 		note(world, r, 'accept', null);
 		release(world, r);
 	}
-	return face(r);
+	return r;
 }
 
 /** Asks to be told when a period frees up. */
@@ -127,9 +134,14 @@ function keptFor(
 	return mine?.keptUnit ?? null;
 }
 
-function hasTooMuch(world: World, listing: Listing, me: string, mine: Reservation[]): boolean {
-	const pending = mine.filter((r) => r.state === 'requested').length;
+function hasTooMuch(world: World, listing: Listing, me: string, mine: Reservation[], others: Reservation[]): boolean {
+	const pending = talksOf(others.filter((r) => r.state === 'requested'));
 	return pending >= 20 || hasOne(world, listing, mine) || owesSomething(world, me);
+}
+
+/** What is asked for together is talked about, and counted, once. */
+function talksOf(reservations: Reservation[]): number {
+	return new Set(reservations.map((r) => r.basket ?? r.id)).size;
 }
 
 /** One loan at a time from an owner who wishes so; a request that still waits for an answer counts. */

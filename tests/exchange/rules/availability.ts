@@ -1,4 +1,5 @@
 import { dayOf, daysIn, hour, midnight, minute, timeOf, weekdayOf } from './paris.ts';
+import { isAway } from './absences.ts';
 import { areBlocked, no, type Listing, type World } from './world.ts';
 
 export interface Period {
@@ -8,11 +9,11 @@ export interface Period {
 
 const yearMs = 365 * 24 * hour;
 
-/** Units that are away at some moment of a period, or kept for others who waited; what is late is away now. */
+/** Units that are broken, away at some moment of a period, or kept for others who waited; what is late is away now. */
 function busy(world: World, listing: string, period: Period, person: string | null, besides?: string): Set<number> {
 	const { reservations, places, now } = world;
 	const { from, until } = period;
-	const units = new Set<number>();
+	const units = new Set(world.listings.get(listing)!.broken);
 	for (const p of places.values()) {
 		if (p.listing !== listing || p.keptUnit === null || p.person === person || !meet(p, period)) continue;
 		if (p.state === 'taken' || p.offeredUntil! > now) units.add(p.keptUnit);
@@ -66,7 +67,17 @@ export function calendar(
 }
 
 export function canBeAskedFor(world: World, listing: Listing, person: string | null): boolean {
+	return isVisible(world, listing, person) && !isOutOfOrder(listing);
+}
+
+/** Whether it is shown to somebody who does not own it. */
+export function isVisible(world: World, listing: Listing, person: string | null): boolean {
 	return !listing.paused && !(person && areBlocked(world, listing.owner, person));
+}
+
+/** Whether nothing of it is in order. */
+export function isOutOfOrder({ broken, units }: Listing): boolean {
+	return broken.length >= units;
 }
 
 /** The period meant by a start and an end. Whole days that begin today begin now; five minutes are forgiven. */
@@ -84,6 +95,7 @@ export function wanted({ now }: World, listing: Listing, { from, until }: Period
 
 /** Whether the owner said beforehand to be there at both ends, and to agree. */
 export function isAgreedBeforehand(world: World, owner: string, { from, until }: Period, byDay: boolean): boolean {
+	if (isAway(world, owner, from) || isAway(world, owner, byDay ? until - 1 : until)) return false;
 	const hours = world.windows.filter((w) => w.owner === owner);
 	const last = byDay ? until - 1 : until;
 	const start = hours.some(

@@ -1,4 +1,5 @@
-import { freeUnit } from './availability.ts';
+import { follow } from './appointments.ts';
+import { freeUnit, isOutOfOrder } from './availability.ts';
 import { isWaitedFor, release } from './waiting.ts';
 import { dayOf, daysIn, hour, midnight } from './paris.ts';
 import { areBlocked, face, no, note, type Reservation, type State, type World } from './world.ts';
@@ -33,6 +34,7 @@ export const steps: [action: string, by: Side | 'time' | 'both', from: State, to
 	['settle_loss', 'both', 'lost', 'closed'],
 	['undo_no_show', 'owner', 'no_show', 'accepted'],
 	['undo_no_show', 'borrower', 'no_show', 'accepted'],
+	['cancel', 'time', 'accepted', 'cancelled'],
 	['expire', 'time', 'requested', 'expired']
 ];
 
@@ -45,9 +47,11 @@ export function advance(world: World, me: string, step: Step): unknown {
 	if (!r || !steps.some(([what, by]) => what === action && by === side)) no('not_allowed');
 	const isAgreeing = ['accept', 'hand_over', 'undo_no_show'].includes(action) || step.code != null;
 	if (areBlocked(world, r.owner, r.borrower) && isAgreeing) no('not_available');
+	const isMeantToLeave = action === 'accept' || action === 'hand_over';
+	if (isMeantToLeave && isOutOfOrder(world.listings.get(r.listing)!)) no('not_available');
 	if ((action === 'accept' || action === 'decline') && r.extensionUntil !== null) {
 		answerExtension(world, r, action === 'accept', me);
-	} else take(world, r, step, side as Side, me);
+	} else takeStep(world, r, step, side as Side, me);
 	return face(r);
 }
 
@@ -99,7 +103,8 @@ function unitFor(world: World, r: Reservation, until: number): number {
 	return unit;
 }
 
-function take(world: World, r: Reservation, { action, code }: Step, side: Side, me: string): void {
+/** Moves a reservation one step, and does all that goes with it. */
+export function takeStep(world: World, r: Reservation, { action, code }: Step, side: Side, me: string): void {
 	const { now } = world;
 	const next = steps.find(([what, by, from]) => what === action && by === side && from === r.state)?.[3];
 	if (!next) no(steps.some(([what, , , to]) => what === action && to === r.state) ? 'already_done' : 'wrong_state');
@@ -128,6 +133,7 @@ function take(world: World, r: Reservation, { action, code }: Step, side: Side, 
 	if (action === 'excuse_overdue') r.excusedAt = now;
 	Object.assign(r, { state: next, unit, from });
 	if (next !== 'accepted' && next !== 'handed_over') r.extensionUntil = null;
+	if (before !== next) follow(world, r);
 	if (action !== 'accept') world.codes.delete(r.id);
 	note(world, r, action, me);
 	if (action === 'report_no_show' && me !== r.borrower) {
@@ -177,6 +183,6 @@ function checkCode(world: World, r: Reservation, said: 'right' | 'wrong' | null)
 }
 
 /** By day, the end of the first day; by the hour, the hour. */
-function noShowFrom({ from, until }: Reservation): number {
+export function noShowFrom({ from, until }: Reservation): number {
 	return until === midnight(dayOf(until)) ? midnight(dayOf(from) + 1) : from;
 }

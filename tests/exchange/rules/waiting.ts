@@ -1,6 +1,6 @@
-import { canBeAskedFor, freeUnit, isMidnight } from './availability.ts';
+import { freeUnit, isMidnight, isVisible } from './availability.ts';
 import { hour } from './paris.ts';
-import { areBlocked, type Listing, type Place, type Reservation, type World } from './world.ts';
+import type { Listing, Place, Reservation, World } from './world.ts';
 
 /**
  * What is over makes room, then what is free is kept for whoever asked first. Who lets an offer go by waits behind the others,
@@ -62,9 +62,5 @@ function canBeTakenUp(world: World, listing: Listing, p: Place): boolean {
 	const { now } = world;
 	const isBegunTooLong = p.from < now - (isMidnight(p.until) ? 24 * hour : 0);
 	const isTooSoon = listing.leadHours > 0 && p.from < now + listing.leadHours * hour;
-	return p.until > now && !isBegunTooLong && !isTooSoon && isSeen(world, listing, p.person);
-}
-
-function isSeen(world: World, listing: Listing, person: string): boolean {
-	return canBeAskedFor(world, listing, person) && !areBlocked(world, listing.owner, person);
+	return p.until > now && !isBegunTooLong && !isTooSoon && isVisible(world, listing, p.person);
 }

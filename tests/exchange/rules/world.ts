@@ -1,4 +1,8 @@
+import type { Absence } from './absences.ts';
+import type { Appointment } from './appointments.ts';
+import type { Breakdown } from './breakdowns.ts';
 import type { Gift, Offer } from './gifts.ts';
+import type { Proposal } from './losses.ts';
 
 /** What the contract (data-model.md) knows of exchanges, as plain values. Instants are milliseconds, periods `[from, until)`. */
 export type State =
@@ -23,6 +27,8 @@ export interface Listing {
 	maxDays: number;
 	leadHours: number;
 	paused: boolean;
+	/** Units that are broken, in order. */
+	broken: number[];
 }
 
 export interface Reservation {
@@ -40,6 +46,8 @@ export interface Reservation {
 	returnAt: number | null;
 	/** When the owner last said that being late is all right. */
 	excusedAt: number | null;
+	/** The first of what was asked for together, itself included. */
+	basket: string | null;
 	events: Event[];
 }
 
@@ -48,6 +56,8 @@ export interface Event {
 	actor: string | null;
 	state: State;
 	at: number;
+	/** Until when it was agreed, or asked for, as of this step. */
+	until: number;
 }
 
 export interface Place {
@@ -96,6 +106,12 @@ export interface World {
 	/** Owners who lend each neighbour one thing at a time. */
 	oneAtATime: Set<string>;
 	conditions: { id: string; reservation: string; author: string }[];
+	/** By reservation and moment. */
+	appointments: Map<string, Appointment>;
+	breakdowns: Map<string, Breakdown>;
+	absences: Absence[];
+	/** How losses are to be settled. */
+	proposals: Map<string, Proposal>;
 }
 
 /** A "no", by its token. Nothing of the world has changed when it is thrown. */
@@ -123,5 +139,5 @@ export function face({ events: _, ...seen }: Reservation): Omit<Reservation, 'ev
 
 /** Adds the line that a step leaves. */
 export function note(world: World, r: Reservation, action: string, actor: string | null): void {
-	r.events.push({ action, actor, state: r.state, at: world.now });
+	r.events.push({ action, actor, state: r.state, at: world.now, until: r.extensionUntil ?? r.until });
 }
