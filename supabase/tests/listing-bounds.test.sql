@@ -22,7 +22,7 @@ select tests.breaks($$ insert into public.listing_photos (listing_id, position, 
 select tests.breaks($$ insert into public.handover_windows (id, person_id, weekday, from_time, until_time) values (gen_random_uuid(), gen_random_uuid(), 1, '10:00', '11:00') $$, 'handover_windows_person_id_fkey');
 select tests.breaks($$ insert into private.listing_events (listing_id, action) values (gen_random_uuid(), 'x') $$, 'listing_events_listing_id_fkey');
 select tests.breaks($$ insert into private.listing_places (listing_id, address) values (gen_random_uuid(), 'x') $$, 'listing_places_listing_id_fkey');
-select tests.breaks($$ insert into private.search_entries select gen_random_uuid(), owner_id, kind, top_category, category, units, broken_units, for_all, published_at, expires_at, pt, tsv from private.search_entries $$, 'search_entries_listing_id_fkey');
+select tests.breaks($$ insert into private.search_entries select gen_random_uuid(), owner_id, kind, top_category, category, units, broken_units, for_all, published_at, expires_at, pt, tsv, by_slots from private.search_entries $$, 'search_entries_listing_id_fkey');
 select tests.breaks($$ update private.search_entries set owner_id = gen_random_uuid() $$, 'search_entries_owner_id_fkey');
 select tests.breaks($$ update private.search_entries set category = 'nowhere' $$, 'search_entries_category_fkey');
 select tests.breaks($$ update private.search_entries set top_category = 'nowhere' $$, 'search_entries_top_category_fkey');

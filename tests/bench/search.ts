@@ -62,6 +62,11 @@ const searches: Search[] = [
 		budgetMs: 5,
 		call: (n) => `${point(n)}, free_from => ${dates(n)[0]}, free_until => ${dates(n)[1]}`
 	},
+	{
+		name: 'by the hour, two dates, nearest',
+		budgetMs: 5,
+		call: (n) => `kinds => '{space,service}', ${point(n)}, free_from => ${dates(n)[0]}, free_until => ${dates(n)[1]}`
+	},
 	{ name: 'kind, nearest', budgetMs: 5, call: (n) => `kinds => '{space}', ${point(n)}` },
 	{ name: 'rare word, nearest', budgetMs: 15, call: (n) => `query => 'rare${n % 20}', ${point(n)}` },
 	{ name: 'rare word, newest', budgetMs: 15, call: (n) => `query => 'rare${n % 20}'` },

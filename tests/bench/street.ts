@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 
 /**
  * Fills an empty database with `count` published listings of 43 communes, a photo each, and a third of the loans reserved
- * now and then. Words follow the usual long tail; `rare0` to `rare19` stand in five listings each.
+ * now and then; half of the spaces and services are offered by the hour, two mornings a week. Words follow the usual long tail; `rare0` to `rare19` stand in five listings each.
  */
 export async function furnish(sql: Sql, count: number): Promise<void> {
 	// The triggers guard against people; here they would only take time, so what they keep is made in one go.
@@ -53,8 +53,15 @@ export async function furnish(sql: Sql, count: number): Promise<void> {
 				tstzrange(now() + make_interval(days => k * 7), now() + make_interval(days => k * 7 + 2)), 'accepted', now()
 			from public.listings l, generate_series(0, 5) k where l.kind in ('loan', 'space') and hashtext(l.id::text) % 3 = 0;
 
-		insert into private.search_entries (listing_id, owner_id, kind, top_category, category, units, for_all, published_at, expires_at, pt, tsv)
-			select l.id, l.owner_id, l.kind, c.parent_slug, c.slug, l.units, true, l.published_at, l.expires_at,
+		update public.listings set slot_minutes = 60, units = 1 + abs(hashtext(id::text)) % 3
+			where kind in ('space', 'service') and hashtext(id::text) % 2 = 0;
+		insert into public.handover_windows (id, person_id, weekday, from_time, until_time)
+			select gen_random_uuid(), o.owner_id, 1 + (abs(hashtext(o.owner_id::text)) + k * 3) % 7, '10:00', '12:30'
+			from (select distinct owner_id from public.listings where slot_minutes is not null) o, generate_series(0, 1) k;
+		insert into public.absences (id, person_id, from_day, until_day)
+			select gen_random_uuid(), id, current_date + 5, current_date + 12 from public.people where hashtext(id::text) % 4 = 0;
+		insert into private.search_entries (listing_id, owner_id, kind, top_category, category, units, broken_units, by_slots, for_all, published_at, expires_at, pt, tsv)
+			select l.id, l.owner_id, l.kind, c.parent_slug, c.slug, l.units, '{}', l.slot_minutes is not null, true, l.published_at, l.expires_at,
 				private.plane(l.area_lat, l.area_lon), private.searchable(l.title, l.description)
 			from public.listings l join public.categories c on c.slug = l.category_slug;
 		insert into private.words (word, stem)

@@ -7,13 +7,13 @@ import { isRefusal } from '#lib/errors/refusal.ts';
 import { sentenceFor } from '#lib/i18n/refusals.ts';
 import { m } from '#lib/i18n/words.ts';
 import { countPending, nextFreePeriods, readCalendar, type Period } from '#lib/listings/data/calendar.ts';
-import { listPublishedBy } from '#lib/listings/data/listings-of.ts';
+import { listLentByDays } from '#lib/listings/data/lent-by-days.ts';
 import { listAbsences } from '#lib/listings/data/absences.ts';
 import { listWindows } from '#lib/listings/data/windows.ts';
 import { wholeDays, type Asked, type AskedDays } from '#lib/listings/domain/asking.ts';
 import type { FreeDay } from '#lib/listings/domain/calendar.ts';
 import type { Hours } from '#lib/listings/domain/absence.ts';
-import { isReservable, type Listing } from '#lib/listings/domain/listing.ts';
+import type { Listing } from '#lib/listings/domain/listing.ts';
 import { noteDraft } from '#lib/listings/domain/note-draft.ts';
 import { readQuery } from '#lib/listings/domain/search-query.ts';
 import { newId } from '#lib/offline/command.ts';
@@ -105,11 +105,9 @@ export async function alsoFrom(
 	days: AskedDays
 ): Promise<{ id: string; title: string }[]> {
 	const reader = await db();
-	const theirs = (await listPublishedBy(reader, owner.id, today())).filter(
-		(listing) => listing.id !== besides && isReservable(listing)
-	);
+	const theirs = (await listLentByDays(reader, owner.id)).filter(({ id }) => id !== besides);
 	const free = await Promise.all(
-		theirs.slice(0, 20).map(async ({ id, title }) => {
+		theirs.map(async ({ id, title }) => {
 			const calendar = await readCalendar(reader, id, days.from, days.until);
 			return calendar.every(({ freeUnits }) => freeUnits > 0) ? [{ id, title }] : [];
 		})
