@@ -85,3 +85,33 @@ test('who joins a list reads what it means; leaving it can be undone', async ({ 
 	await enter(page, page.getByRole('link', { name: 'Accueil' }).filter({ visible: true }).first());
 	await expect.poll(states, { timeout: 30_000 }).toEqual(['left']);
 });
+
+test('what was given back before the wish arrived is offered at once; free days are asked for', async ({
+	newcomer,
+	api
+}) => {
+	const [owner, holder, waiter] = [await newcomer('Gaud'), await newcomer('Hervé'), await newcomer('Iwan')];
+	const listing = await lend(api, owner, 'Serre-joint de Gaud');
+	const held = await borrow(api, holder, listing, [3, 4]);
+	await accept(api, owner, held);
+
+	const { page } = waiter;
+	await page.goto('/');
+	await installed(page);
+	await open(page, listing, [3, 4]);
+	await open(holder.page, listing, [3, 4]);
+	await page.context().setOffline(true);
+	await enter(page, tellMe(page));
+	await ask(api, holder, 'rpc/advance_reservation', { id: held, action: 'cancel', op_id: randomUUID() });
+
+	// Whoever gave them back sees them as taken still: nothing is kept, and the way to ask is open.
+	await enter(holder.page, tellMe(holder.page));
+	await expect(holder.page.getByText('Ces jours sont libres à présent')).toBeFocused();
+	await expect(tellMe(holder.page)).toHaveCount(0);
+	await expect(holder.page.getByRole('button', { name: 'Demander à emprunter' })).toBeEnabled();
+
+	await enter(page, page.getByRole('link', { name: 'Voir ma place' }));
+	await page.context().setOffline(false);
+	const place = page.getByRole('article', { name: 'Serre-joint de Gaud' });
+	await expect(place).toContainText(/C’est à vous jusqu’à/, { timeout: 30_000 });
+});

@@ -62,6 +62,7 @@ select lives_ok('select public.leave_waitlist(tests.id(24))', 'and changes their
 select tests.act_as_nobody();
 select is(private.offer_freed_slots(), 0, 'nothing is free, nothing is offered');
 update public.reservations set state = 'cancelled' where id = tests.id(10);
+insert into public.reservation_events (reservation_id, actor_id, action, state) values (tests.id(10), tests.id_of('di'), 'cancel', 'cancelled');
 select is(private.offer_freed_slots(), 1, 'a slot frees up: one offer');
 select is(private.offer_freed_slots(), 0, 'offering again changes nothing');
 select results_eq(
@@ -109,7 +110,7 @@ select is_empty('select * from public.waitlist_standing(tests.id(20))', 'and sta
 select tests.act_as('cy');
 select results_eq(
   format('execute join_list(40, 1, %L, %L)', tests.day(3), tests.day(5)),
-  $$ values (tests.id_of('cy'), 'offered', tstzrange(tests.day(3), tests.day(5))) $$, 'what is free after all is offered at once'
+  $$ values (tests.id_of('cy'), 'offered', tstzrange(tests.day(3), tests.day(5))) $$, 'what was given back meanwhile is offered at once'
 );
 select results_eq('select state::text from public.leave_waitlist(tests.id(40))', $$ values ('left') $$, 'Cy leaves');
 select results_eq('select state::text from public.leave_waitlist(tests.id(40))', $$ values ('left') $$, 'leaving again changes nothing');
@@ -160,6 +161,7 @@ select results_eq(
   'select id, state::text from public.waitlist where id in (tests.id(43), tests.id(51)) order by id',
   $$ values (tests.id(43), 'waiting'), (tests.id(51), 'offered') $$, 'Cy came later and is offered it first'
 );
+select tests.lend(54, 'accepted', tests.day(70), tests.day(71));
 select tests.act_as('di');
 select lives_ok(format('execute join_list(52, 1, %L, %L)', tests.day(70), tests.day(71)), 'Di waits for something else');
 select tests.act_as_nobody();
@@ -228,6 +230,7 @@ select is(private.offer_freed_slots(), 1, 'the rest of the day is offered');
 delete from public.waitlist;
 insert into public.waitlist (id, listing_id, person_id, during)
 select tests.id(100 + n), tests.id(1), tests.id_of('di'), tstzrange(tests.day(40 + n), tests.day(41 + n)) from generate_series(1, 19) as n;
+select tests.lend(56, 'accepted', tests.day(60), tests.day(62));
 select tests.act_as('di');
 select lives_ok(format('execute join_list(120, 1, %L, %L)', tests.day(60), tests.day(61)), 'twenty places may be kept');
 select tests.refused(format('execute join_list(121, 1, %L, %L)', tests.day(61), tests.day(62)), 'quota_reached', 'not one more');

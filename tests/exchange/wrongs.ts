@@ -39,6 +39,18 @@ export const wrongs: Wrong[] = [
 		to: 'order by w.goes_last, w.created_at desc, w.id'
 	},
 	{
+		name: 'free days are kept for who waits for them',
+		of: 'public.join_waitlist(uuid, uuid, timestamptz, timestamptz)',
+		from: 'not private.was_given_back(v_listing.id, v_during, v_me)',
+		to: 'false'
+	},
+	{
+		name: 'who waits for what was given back is not heard',
+		of: 'private.was_given_back(uuid, tstzrange, uuid)',
+		from: "gave.state not in ('accepted', 'handed_over')",
+		to: 'false'
+	},
+	{
 		name: 'days have twenty-four hours',
 		of: 'private.midnight(date)',
 		from: 'day::timestamp at time zone private.zone()',

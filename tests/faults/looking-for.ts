@@ -28,15 +28,15 @@ export async function keepSearch({ chance }: Stage, { wishes, pageOn, devices }:
 	await wishes.say(page, 'searches.forget', (name) => ({ searchId, name }));
 }
 
-/** Ada waits for days of the drill, and at times waits no longer. */
+/** Ada waits for days of the saw, which is lent for a year, and at times waits no longer. */
 export async function standInLine({ chance }: Stage, story: Story): Promise<void> {
-	const { wishes, drill, ada, devices, pageOn } = story;
+	const { wishes, saw, ada, devices, pageOn } = story;
 	const page = pageOn(devices[0]!);
 	if (page.uid !== ada) return;
 	const first = Math.ceil(Date.now() / day) * day + chance.between(20, 300) * day + day / 2;
 	const period = { startsAt: new Date(first).toISOString(), endsAt: new Date(first + day).toISOString() };
 	const waitId = newId();
-	await wishes.say(page, 'waits.join', (title) => ({ listingId: drill, title, ...period }), waitId);
+	await wishes.say(page, 'waits.join', (title) => ({ listingId: saw, title, ...period }), waitId);
 	if (chance.happens(0.5)) await wishes.say(page, 'waits.leave', (title) => ({ waitId, title }));
 }
 

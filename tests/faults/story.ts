@@ -9,6 +9,8 @@ export interface Story {
 	bo: string;
 	talk: string;
 	drill: string;
+	/** Lent to somebody else for a year. */
+	saw: string;
 	/** A repair session that Bo runs and Ada lends a hand at. */
 	session: string;
 	devices: Device[];
@@ -28,6 +30,7 @@ export async function openStory(stage: Stage): Promise<Story> {
 	const [ada, bo] = [await street.resident('Ada'), await street.resident('Bo')];
 	stage.names.set(ada, 'ada').set(bo, 'bo');
 	const drill = await street.listing(bo);
+	const saw = await street.lentOut(bo, await street.resident('Cy'));
 	const talk = await street.talk(drill, bo, ada);
 	const session = await street.session(bo, ada);
 	const devices = [device('phone', time, chance), device('laptop', time, chance)];
@@ -43,6 +46,7 @@ export async function openStory(stage: Stage): Promise<Story> {
 		bo,
 		talk,
 		drill,
+		saw,
 		session,
 		devices,
 		owner,

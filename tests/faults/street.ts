@@ -22,6 +22,8 @@ export interface Street {
 	revoke(uid: string): Promise<void>;
 	/** A thing of theirs to borrow. */
 	listing(owner: string): Promise<string>;
+	/** A thing of theirs that `borrower` has for a year. */
+	lentOut(owner: string, borrower: string): Promise<string>;
 	/** A conversation about a listing. */
 	talk(listing: string, owner: string, other: string): Promise<string>;
 	/** A repair session under way that one runs and the other helps at. */
@@ -90,6 +92,16 @@ export async function openStreet(): Promise<Street> {
 			await sql`
 				insert into public.listings (id, owner_id, kind, title, category_slug, commune_code, units, status, published_at)
 				values (${id}, ${owner}, 'loan', 'Perceuse', 'bricolage', '35238', 2, 'published', now())`;
+			return id;
+		},
+		async lentOut(owner, borrower) {
+			const id = newId();
+			await sql`
+				insert into public.listings (id, owner_id, kind, title, category_slug, commune_code, status, published_at)
+				values (${id}, ${owner}, 'loan', 'Scie', 'bricolage', '35238', 'published', now())`;
+			await sql`
+				insert into public.reservations (id, listing_id, kind, unit, owner_id, borrower_id, during, state, respond_by)
+				values (${newId()}, ${id}, 'loan', 1, ${owner}, ${borrower}, tstzrange(now(), now() + interval '2 years'), 'handed_over', now())`;
 			return id;
 		},
 		async talk(listing, owner, other) {

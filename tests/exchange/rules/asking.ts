@@ -1,4 +1,13 @@
-import { canBeAskedFor, freeUnit, freeUnits, isAgreedBeforehand, isMidnight, meet, wanted } from './availability.ts';
+import {
+	canBeAskedFor,
+	freeUnit,
+	freeUnits,
+	isAgreedBeforehand,
+	isMidnight,
+	meet,
+	wanted,
+	type Period
+} from './availability.ts';
 import { hour } from './paris.ts';
 import { isExcused, isLate } from './steps.ts';
 import { answeredBy } from './waking.ts';
@@ -70,7 +79,7 @@ export function askFor(world: World, me: string, listing: Listing, asked: Asked,
 	return r;
 }
 
-/** Asks to be told when a period frees up. */
+/** Asks to be told when a period frees up; free days are asked for instead, but for those that others gave back within a week. */
 export function join(world: World, me: string, asked: Asked): unknown {
 	const { places } = world;
 	if (places.has(asked.id)) no('not_allowed');
@@ -83,6 +92,7 @@ export function join(world: World, me: string, asked: Asked): unknown {
 	const kept = mine.filter((p) => p.keptUnit !== null);
 	if ([...waiting, ...kept].some((p) => p.listing === listing.id && meet(p, period))) no('already_done');
 	if (!world.isForgiving && (owesSomething(world, me) || waiting.length >= 20)) no('quota_reached');
+	if (freeUnit(world, listing, period, me) !== null && !wasGivenBack(world, listing, period, me)) no('wrong_state');
 	const place: Place = {
 		id: asked.id,
 		listing: listing.id,
@@ -97,6 +107,24 @@ export function join(world: World, me: string, asked: Asked): unknown {
 	places.set(place.id, place);
 	offerSlots(world, listing);
 	return { ...place };
+}
+
+/** Whether somebody else had some of it and gave it back within the last week: who asked to wait then may be heard only now. */
+function wasGivenBack({ reservations, now }: World, listing: Listing, period: Period, me: string): boolean {
+	const isHad = ({ state }: Reservation['events'][number]) => state === 'accepted' || state === 'handed_over';
+	return [...reservations.values()].some(
+		(r) =>
+			r.listing === listing.id &&
+			r.borrower !== me &&
+			r.events.some(
+				(had, n) =>
+					isHad(had) &&
+					meet({ from: r.from, until: had.until }, period) &&
+					r.events
+						.slice(n + 1)
+						.some((gave) => (gave.action === 'shorten' || !isHad(gave)) && gave.at > now - 7 * 24 * hour)
+			)
+	);
 }
 
 /** Waits no longer; what was offered goes to the next. */

@@ -1,4 +1,5 @@
 import type { commands } from '#lib/commands.ts';
+import { daysOf } from '#lib/listings/domain/asking.ts';
 import type { PayloadOf } from '#lib/offline/command.ts';
 import { isHereAlone, type Operation } from '#lib/offline/outbox/operation.ts';
 import type { Thing } from '#lib/offline/unsent/things.ts';
@@ -37,7 +38,12 @@ export function wayFrom({ operations }: Thing): Way | null {
 	if (form) return { to: 'form', path: form };
 	const several = payloadOf(first, 'baskets.request')?.lines[0];
 	if (several) return { to: 'listing', path: `/listings/${several.listingId}` };
-	const asked = payloadOf(first, 'reservations.request') ?? payloadOf(first, 'waits.join');
+	const awaited = payloadOf(first, 'waits.join');
+	if (awaited) {
+		const { from, until } = daysOf(awaited);
+		return { to: 'listing', path: `/listings/${awaited.listingId}?from=${from}&until=${until}` };
+	}
+	const asked = payloadOf(first, 'reservations.request');
 	if (asked) return { to: 'listing', path: `/listings/${asked.listingId}` };
 	const answered = payloadOf(first, 'wanted.answer');
 	if (answered) return { to: 'listing', path: `/listings/${answered.wantedId}` };

@@ -9,6 +9,8 @@ export function refusedWords(thing: Thing): { why: string; next: string } | null
 	const { why, next } = sentenceFor(refused.refusal);
 	// Said to somebody in front of the calendar; here the other dates follow.
 	if (refused.refusal === 'dates_taken') return { why, next: '' };
+	// They freed up before the wish arrived: the way to the listing follows.
+	if (refused.kind === 'waits.join' && refused.refusal === 'wrong_state') return { why: m.waits_free(), next: '' };
 	if (refused.kind !== 'listings.photos' || !photoWords[refused.refusal]) return { why, next };
 	return { why: photoWords[refused.refusal]!(), next: m.unsent_photos_next() };
 }
