@@ -1,3 +1,4 @@
+import { elided } from '#lib/i18n/elision.ts';
 import { getLocale, m } from '#lib/i18n/words.ts';
 import type { Locale } from '#lib/i18n/urls.ts';
 import type { SubjectKind } from '#lib/news/domain/news.ts';
@@ -16,6 +17,8 @@ export interface Subject {
 
 interface Said {
 	name: string;
+	/** As it stands behind a "de", in French. */
+	de_name: string;
 	starts: string;
 	ends: string;
 }
@@ -126,9 +129,11 @@ export function newsWords(says: string, subject: Subject, now: number, locale: L
 	if (!sentence) return m.news_says_something({}, options);
 	const day = (instant: number) => nearDayWords(dayOf(instant), dayOf(now), locale);
 	const someDay = m.news_says_some_day({}, options);
+	const name = subject.name || m.news_some_person({}, options);
 	return sentence(
 		{
-			name: subject.name || m.news_some_person({}, options),
+			name,
+			de_name: elided('de', name),
 			starts: subject.startsAt ? day(Date.parse(subject.startsAt)) : someDay,
 			ends: subject.endsAt ? day(Date.parse(subject.endsAt) - 1) : someDay
 		},

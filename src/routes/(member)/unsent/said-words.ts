@@ -1,4 +1,5 @@
 import type { commands } from '#lib/commands.ts';
+import { elided } from '#lib/i18n/elision.ts';
 import { getLocale, m } from '#lib/i18n/words.ts';
 import type { ListingAction } from '#lib/listings/domain/own-listing.ts';
 import type { PayloadOf } from '#lib/offline/command.ts';
@@ -101,7 +102,7 @@ const sayings: Sayings = {
 	'people.block': ({ personId }, { names }) =>
 		m.unsent_what_block({ name: names.get(personId) ?? m.unsent_some_person() }),
 	'repairs.book': ({ title }) => m.booking_unsent({ title }),
-	'repairs.walk_in': ({ name }) => m.hall_unsent_walk_in({ name }),
+	'repairs.walk_in': ({ name }) => m.hall_unsent_walk_in({ name, de_name: elided('de', name) }),
 	'repairs.visit': ({ action }) => m.hall_unsent_visit({ step: visitWords[action]() }),
 	'repairs.thing': ({ action }) => m.hall_unsent_thing({ step: thingWords[action]() }),
 	'reports.send': ({ note }) => m.unsent_what_report({ words: shortened(note) }),
