@@ -2,8 +2,8 @@
 import type { Db } from '#lib/database/client.ts';
 import { dbOf } from '#lib/database/member.ts';
 import type { Reader } from '#lib/database/reader.ts';
-import type { Guest, Helper } from '#lib/events/data/events.ts';
-import type { Event, EventLine, Standing } from '#lib/events/domain/event.ts';
+import type { Guest } from '#lib/events/data/events.ts';
+import type { Event, EventLine, Helper, Standing } from '#lib/events/domain/event.ts';
 import type { Reading } from '#lib/offline/reading.ts';
 import { addDays, midnight, type Day } from '#lib/time/paris.ts';
 
@@ -64,6 +64,13 @@ export function theGuests(me: string, event: Event): Reading<{ guests: Guest[]; 
 		return { guests, helpers };
 	};
 	return { of: me, key: `event-guests ${event.id}`, lasts: 'close', read };
+}
+
+/** Who took which shift of an event, as far as `me` may see it: all of it for those who run or help it. */
+export function theHelpers(me: string, { id, shifts }: Pick<Event, 'id' | 'shifts'>): Reading<Helper[]> {
+	const ids = shifts.map((shift) => shift.id);
+	const read = async () => (await events()).listHelpers(await dbOf(me), ids);
+	return { of: me, key: `event-helpers ${id}`, lasts: 'close', read };
 }
 
 /** Communities in whose name they may speak. */

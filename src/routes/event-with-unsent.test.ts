@@ -69,6 +69,30 @@ test('a shift taken, changed for another, and left', () => {
 	expect(left.event.shifts).toEqual(event.shifts);
 });
 
+test('a shift proposed is still one’s own, until it is left or taken back', () => {
+	const mine = { event, standing: { ...nowhere, signups: [{ id: 's', shiftId: 'door' }] } };
+	const proposed = eventWithUnsent(mine, [
+		said(1, 'events.offer_shift', { signupId: 's', shiftId: 'door', toId: null, againstId: null })
+	]);
+	const offer = { id: 'op-1', signupId: 's', shiftId: 'door', toId: null, againstId: null };
+	expect(proposed.standing).toEqual({ ...mine.standing, offers: [offer] });
+	expect(proposed.event).toEqual(event);
+	expect(eventWithUnsent(proposed, [said(2, 'events.withdraw_offer', { offerId: 'op-1' })])).toEqual(mine);
+	expect(eventWithUnsent(proposed, [said(2, 'events.leave_shift', { signupId: 's' })]).standing).toEqual(nowhere);
+});
+
+test('who says yes has the shift, gives what was asked for it, and is counted once', () => {
+	const offer = { id: 'o', signupId: 'theirs', shiftId: 'door', toId: 'me', againstId: 'mine' };
+	const asked = { event, standing: { ...nowhere, signups: [{ id: 'mine', shiftId: 'coffee' }], offers: [offer] } };
+	const answer = { offerId: 'o', shiftId: 'door', againstId: 'mine' };
+	const yes = said(1, 'events.answer_offer', { ...answer, yes: true });
+	const after = eventWithUnsent(asked, [yes]);
+	expect(after).toEqual({ event, standing: { ...nowhere, signups: [{ id: 'op-1', shiftId: 'door' }] } });
+	expect(eventWithUnsent(after, [yes])).toEqual(after);
+	const no = eventWithUnsent(asked, [said(1, 'events.answer_offer', { ...answer, yes: false })]);
+	expect(no.standing).toEqual({ ...asked.standing, offers: [] });
+});
+
 test('what its organiser wrote and did', () => {
 	const after = eventWithUnsent(known, [
 		said(1, 'events.save', { written: { title: 'Réparer ensemble', capacity: null } }),

@@ -1,4 +1,4 @@
-import { seatsLeft, type Event, type Standing } from '#lib/events/domain/event.ts';
+import { seatsLeft, type Event, type ShiftOffer, type Standing } from '#lib/events/domain/event.ts';
 import type { Operation } from '#lib/offline/outbox/operation.ts';
 import { payloadOf } from './(member)/unsent/acting.ts';
 
@@ -55,7 +55,37 @@ function drawn(known: Known, operation: Operation): Known {
 	const letGo = payloadOf(operation, 'events.leave_shift')?.signupId;
 	if (letGo) return withoutSignup(known, letGo);
 	const swap = payloadOf(operation, 'events.swap_shift');
-	return swap ? withSignup(withoutSignup(known, swap.insteadOf), operation.id, swap.shiftId) : known;
+	if (swap) return withSignup(withoutSignup(known, swap.insteadOf), operation.id, swap.shiftId);
+	const offered = payloadOf(operation, 'events.offer_shift');
+	if (offered) {
+		const { signupId, shiftId, toId, againstId } = offered;
+		return withOffers(known, (offers) =>
+			offers.some((one) => one.signupId === signupId)
+				? offers
+				: [...offers, { id: operation.id, signupId, shiftId, toId, againstId }]
+		);
+	}
+	const back = payloadOf(operation, 'events.withdraw_offer')?.offerId;
+	if (back) return answeredIn(known, back);
+	const answered = payloadOf(operation, 'events.answer_offer');
+	if (!answered?.yes) return answered ? answeredIn(known, answered.offerId) : known;
+	return passed(known, operation.id, answered);
+}
+
+/** `known` once its reader has said yes: the number of hands stays what it was. */
+function passed(known: Known, id: string, said: { offerId: string; shiftId: string; againstId: string | null }): Known {
+	if (known.standing.signups.some((one) => one.id === id)) return known; // it arrived
+	const { event, standing } = answeredIn(known, said.offerId);
+	const signups = standing.signups.filter((one) => one.id !== said.againstId);
+	return { event, standing: { ...standing, signups: [...signups, { id, shiftId: said.shiftId }] } };
+}
+
+function answeredIn(known: Known, offerId: string): Known {
+	return withOffers(known, (offers) => offers.filter(({ id }) => id !== offerId));
+}
+
+function withOffers({ event, standing }: Known, become: (offers: ShiftOffer[]) => ShiftOffer[]): Known {
+	return { event, standing: { ...standing, offers: become(standing.offers) } };
 }
 
 const reached = { publish: 'published', open: 'live', close: 'closed', reopen: 'live', cancel: 'cancelled' } as const;
@@ -73,7 +103,11 @@ function withoutSignup({ event, standing }: Known, id: string): Known {
 	if (!gone) return { event, standing };
 	return {
 		event: counted(event, gone.shiftId, -1),
-		standing: { ...standing, signups: standing.signups.filter((one) => one !== gone) }
+		standing: {
+			...standing,
+			signups: standing.signups.filter((one) => one !== gone),
+			offers: standing.offers.filter(({ signupId, againstId }) => signupId !== id && againstId !== id)
+		}
 	};
 }
 

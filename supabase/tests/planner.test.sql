@@ -52,6 +52,7 @@ select results_eq(
     'repair_items: awaits_part claimed_also goes_to minutes mistaken position priority product_category_id repair_barrier repair_status state weight_grams year_of_manufacture',
     'reservation_events: action id reservation_id state',
     'reservations: category_slug kind state unit',
+    'shift_offers: state',
     'shift_signups: state',
     'shifts: needed position role skill taken',
     'visits: state walk_in',

@@ -55,6 +55,7 @@ select results_eq(
     ('public.reservations', 'basket_id category_slug extension_until handover_at listing_id note overdue_excused_at return_at'),
     ('public.reviews', 'as_described gift_id on_time replied_at reply reservation_id returned_well'),
     ('public.saved_searches', 'category_slug commune_code free_from free_until near_lat near_lon sort within_meters'),
+    ('public.shift_offers', 'against_id answered_by to_id'),
     ('public.shifts', 'removed_at skill'),
     ('public.visits', 'arrival_at checked_in_at person_id ticket walk_in_name'),
     ('public.waitlist', 'kept_unit offered_until reservation_id') $$,

@@ -1409,6 +1409,72 @@ export type Database = {
 					}
 				];
 			};
+			shift_offers: {
+				Row: {
+					against_id: string | null;
+					changed_at: string;
+					event_id: string;
+					id: string;
+					made_at: string;
+					shift_id: string;
+					signup_id: string;
+					state: Database['public']['Enums']['shift_offer_state'];
+					to_id: string | null;
+				};
+				Insert: Record<string, never>;
+				Update: Record<string, never>;
+				Relationships: [
+					{
+						foreignKeyName: 'shift_offers_against_id_fkey';
+						columns: ['against_id'];
+						isOneToOne: false;
+						referencedRelation: 'shift_signups';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'shift_offers_answered_by_fkey';
+						columns: ['answered_by'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'shift_offers_event_id_fkey';
+						columns: ['event_id'];
+						isOneToOne: false;
+						referencedRelation: 'events';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'shift_offers_from_id_fkey';
+						columns: ['from_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'shift_offers_shift_id_fkey';
+						columns: ['shift_id'];
+						isOneToOne: false;
+						referencedRelation: 'shifts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'shift_offers_signup_id_fkey';
+						columns: ['signup_id'];
+						isOneToOne: false;
+						referencedRelation: 'shift_signups';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'shift_offers_to_id_fkey';
+						columns: ['to_id'];
+						isOneToOne: false;
+						referencedRelation: 'people';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			shift_signups: {
 				Row: {
 					changed_at: string;
@@ -1579,6 +1645,10 @@ export type Database = {
 			advance_series: {
 				Args: { id: string | null; action: string | null; op_id: string | null; word?: string | null };
 				Returns: number;
+			};
+			advance_shift_offer: {
+				Args: { id: string | null; action: string | null; op_id: string | null };
+				Returns: Database['public']['Tables']['shift_offers']['Row'];
 			};
 			advance_visit: {
 				Args: { id: string | null; action: string | null; op_id: string | null; details?: Json | null };
@@ -1784,6 +1854,10 @@ export type Database = {
 			next_free_periods: {
 				Args: { listing_id: string | null; days?: number | null; count?: number | null };
 				Returns: { starts_at: string; ends_at: string }[];
+			};
+			offer_shift: {
+				Args: { id: string | null; signup_id: string | null; to_id?: string | null; against_id?: string | null };
+				Returns: Database['public']['Tables']['shift_offers']['Row'];
 			};
 			open_calendar_feed: { Args: { token: string | null; op_id: string | null }; Returns: undefined };
 			open_conversation: {
@@ -2139,6 +2213,7 @@ export type Database = {
 				| 'cancelled'
 				| 'no_show'
 				| 'lost';
+			shift_offer_state: 'open' | 'accepted' | 'declined' | 'withdrawn' | 'lapsed';
 			signup_state: 'taken' | 'left';
 			visit_state: 'booked' | 'waitlisted' | 'checked_in' | 'left' | 'no_show' | 'cancelled';
 			waitlist_state: 'waiting' | 'offered' | 'taken' | 'lapsed' | 'left';

@@ -35,6 +35,25 @@ export async function helpAtOnce(crowd: Crowd, check: Check): Promise<void> {
 		select (select taken::int from public.shifts where id = ${door}) as welcome, (select taken::int from public.shifts where id = ${coffee}) as coffee`;
 	check('and the two others keep what they had', held.welcome === 2 && held.coffee === 1, held);
 
+	const [keeper] = await crowd.sql<[{ id: string; person: string }]>`
+		select id, person_id as person from public.shift_signups where shift_id = ${coffee} and state = 'taken'`;
+	const offer = randomUUID();
+	await crowd.as(keeper.person, (tx) => tx`select public.offer_shift(${offer}, ${keeper.id})`);
+	const keen = others.filter((person) => person !== keeper.person).slice(0, 40);
+	const answers = await Promise.all([
+		...keen.map((person) => accept(crowd, person, offer)),
+		crowd.as<Row>(
+			keeper.person,
+			(tx) => tx`select id, state from public.advance_shift_offer(${offer}, 'withdraw', ${randomUUID()})`
+		)
+	]);
+	const one = answers.filter((a) => a.answer).length;
+	const [hands] = await crowd.sql<[{ taken: number; rows: number; lost: boolean }]>`
+		select f.taken::int, (select count(*)::int from public.shift_signups s where s.shift_id = f.id and s.state = 'taken') as rows
+		from public.shifts f where f.id = ${coffee}`;
+	check('40 would stand in, and it is taken back, at once: one of it happens', one === 1, tally(answers));
+	check('and the shift is held by one', hands.taken === 1 && hands.rows === 1, hands);
+
 	const came = await Promise.all(others.map((person) => attend(crowd, person, event)));
 	const seats = tally(came);
 	check(
@@ -69,6 +88,13 @@ export async function helpAtOnce(crowd: Crowd, check: Check): Promise<void> {
 
 function take(crowd: Crowd, person: string, shift: string): Promise<Attempt<Row>> {
 	return crowd.as(person, (tx) => tx<Row[]>`select id, state from public.take_shift(${randomUUID()}, ${shift})`);
+}
+
+function accept(crowd: Crowd, person: string, offer: string): Promise<Attempt<Row>> {
+	return crowd.as(
+		person,
+		(tx) => tx<Row[]>`select id, state from public.advance_shift_offer(${offer}, 'accept', ${randomUUID()})`
+	);
 }
 
 function swap(crowd: Crowd, person: string, shift: string, instead: string): Promise<Attempt<Row>> {

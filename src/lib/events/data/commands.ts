@@ -5,9 +5,11 @@ import {
 	advanceAttendance,
 	advanceEvent,
 	advanceSeries,
+	advanceShiftOffer,
 	attendEvent,
 	leaveEvent,
 	leaveShift,
+	offerShift,
 	repeatEvent,
 	saveEvent,
 	saveSeries,
@@ -15,6 +17,7 @@ import {
 	swapShift,
 	takeShift,
 	type DoorAction,
+	type Proposal,
 	type SeriesChanges,
 	type Written,
 	type WrittenShift
@@ -112,6 +115,28 @@ const swap: Kind<About & { shiftId: string; insteadOf: string }> = {
 	landed: hasLanded
 };
 
+const offer: Kind<About & Proposal & { shiftId: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, id, { signupId, toId, againstId }) => offerShift(db, id, { signupId, toId, againstId }),
+	landed: hasLanded
+};
+
+const withdrawOffer: Kind<About & { offerId: string }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, id, { offerId }) => advanceShiftOffer(db, id, offerId, 'withdraw'),
+	landed: hasLanded
+};
+
+/** `shiftId` and `againstId` are what it is about, for what this device shows meanwhile. */
+const answerOffer: Kind<About & { offerId: string; yes: boolean; shiftId: string; againstId: string | null }> = {
+	v: 1,
+	lane: laneOf,
+	perform: (db, id, { offerId, yes }) => advanceShiftOffer(db, id, offerId, yes ? 'accept' : 'decline'),
+	landed: hasLanded
+};
+
 export const eventCommands = {
 	'events.save': save,
 	'events.shifts': shifts,
@@ -124,5 +149,8 @@ export const eventCommands = {
 	'events.door': door,
 	'events.take_shift': take,
 	'events.leave_shift': letGo,
-	'events.swap_shift': swap
+	'events.swap_shift': swap,
+	'events.offer_shift': offer,
+	'events.withdraw_offer': withdrawOffer,
+	'events.answer_offer': answerOffer
 };

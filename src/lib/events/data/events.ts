@@ -7,7 +7,9 @@ import type {
 	EventKind,
 	EventLine,
 	EventState,
+	Helper,
 	Shift,
+	ShiftOffer,
 	Signup,
 	Standing
 } from '#lib/events/domain/event.ts';
@@ -130,7 +132,7 @@ export async function readStanding(
 	me: string,
 	event: Pick<Event, 'id' | 'organiser' | 'community' | 'shifts'>
 ): Promise<Standing> {
-	const [attendances, signups, runs] = await Promise.all([
+	const [attendances, signups, offers, runs] = await Promise.all([
 		db
 			.from('attendances')
 			.select('id,state,asked_at')
@@ -149,6 +151,15 @@ export async function readStanding(
 						event.shifts.map(({ id }) => id)
 					)
 			: null,
+		event.shifts.length
+			? db
+					.from('shift_offers')
+					.select('id,signup_id,shift_id,to_id,against_id')
+					.eq('event_id', event.id)
+					.eq('state', 'open')
+					.order('made_at')
+					.limit(200)
+			: null,
 		event.community && event.organiser?.id !== me
 			? db
 					.from('memberships')
@@ -164,6 +175,7 @@ export async function readStanding(
 		...nowhere,
 		attendance: seat ? attendanceIn(seat) : null,
 		signups: signups ? answer(signups).map(({ id, shift_id: shiftId }): Signup => ({ id, shiftId })) : [],
+		offers: offers ? answer(offers).map(offerIn) : [],
 		runs: event.organiser?.id === me || (runs !== null && answer(runs).length > 0)
 	};
 }
@@ -194,11 +206,6 @@ export async function listGuests(db: Db, eventId: string): Promise<Guest[]> {
 		...attendanceIn(row),
 		person: { id: row.person_id, name: row.person?.display_name ?? '' }
 	}));
-}
-
-/** Somebody who lends a hand. */
-export interface Helper extends Signup {
-	person: { id: string; name: string };
 }
 
 /** Who took which shift: for those who run or help the event. */
@@ -401,6 +408,45 @@ export async function leaveShift(db: Db, signupId: string): Promise<void> {
 /** Changes a shift for another of the same event; when that is full, the first is kept. @throws {Refusal} `full`, `wrong_state`... */
 export async function swapShift(db: Db, id: string, shiftId: string, insteadOf: string): Promise<void> {
 	answer(await db.rpc('swap_shift', { id, shift_id: shiftId, instead_of: insteadOf }));
+}
+
+/** What is proposed to whom, and what is asked in exchange. */
+export type Proposal = Omit<ShiftOffer, 'id' | 'shiftId'>;
+
+/** Proposes a shift one holds. Safe to repeat with the same `id`. @throws {Refusal} `already_done`, `not_available`, `wrong_state`... */
+export async function offerShift(db: Db, id: string, { signupId, toId, againstId }: Proposal): Promise<void> {
+	answer(await db.rpc('offer_shift', { id, signup_id: signupId, to_id: toId, against_id: againstId }));
+}
+
+/**
+ * Answers a proposal, or takes one's own back. Accepted, the shift is the caller's under a signup that bears `opId`.
+ * @throws {Refusal} `not_available` when somebody else has it or it was taken back, `wrong_state`...
+ */
+export async function advanceShiftOffer(
+	db: Db,
+	opId: string,
+	offerId: string,
+	action: 'accept' | 'decline' | 'withdraw'
+): Promise<void> {
+	answer(await db.rpc('advance_shift_offer', { id: offerId, action, op_id: opId }));
+}
+
+interface OfferRow {
+	id: string;
+	signup_id: string;
+	shift_id: string;
+	to_id: string | null;
+	against_id: string | null;
+}
+
+function offerIn({
+	id,
+	signup_id: signupId,
+	shift_id: shiftId,
+	to_id: toId,
+	against_id: againstId
+}: OfferRow): ShiftOffer {
+	return { id, signupId, shiftId, toId, againstId };
 }
 
 function attendanceIn(row: { id: string; state: Attendance['state']; asked_at: string }): Attendance {

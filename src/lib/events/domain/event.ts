@@ -98,16 +98,35 @@ export interface Signup {
 	shiftId: string;
 }
 
+/** A shift somebody took, as those who run or help the event see it. */
+export interface Helper extends Signup {
+	person: { id: string; name: string };
+}
+
+/** A shift that whoever holds it proposes to somebody else, and that nobody has answered yet. */
+export interface ShiftOffer {
+	id: string;
+	/** What is proposed: theirs until somebody says yes. */
+	signupId: string;
+	shiftId: string;
+	/** To whom; `null`: to whoever sees the event. */
+	toId: string | null;
+	/** The signup of `toId` that is asked in exchange; `null` when nothing is. */
+	againstId: string | null;
+}
+
 /** Where one resident stands with one event. */
 export interface Standing {
 	/** Their seat or place in line, if they have one. */
 	attendance: Attendance | null;
 	signups: Signup[];
+	/** What they propose, what is proposed to them, and what is to everybody. */
+	offers: ShiftOffer[];
 	/** Whether they run it: they called it together, or run the community it belongs to. */
 	runs: boolean;
 }
 
-export const nowhere: Standing = { attendance: null, signups: [], runs: false };
+export const nowhere: Standing = { attendance: null, signups: [], offers: [], runs: false };
 
 /** How many hands are still missing. */
 export function missing(shifts: Shift[]): number {

@@ -129,6 +129,10 @@ const sayings: Sayings = {
 	'events.take_shift': ({ title }) => m.events_unsent_step({ title, step: m.events_unsent_take() }),
 	'events.leave_shift': ({ title }) => m.events_unsent_step({ title, step: m.events_unsent_let_go() }),
 	'events.swap_shift': ({ title }) => m.events_unsent_step({ title, step: m.events_unsent_swap() }),
+	'events.offer_shift': ({ title }) => m.events_unsent_step({ title, step: m.events_unsent_pass() }),
+	'events.withdraw_offer': ({ title }) => m.events_unsent_step({ title, step: m.events_unsent_pass_back() }),
+	'events.answer_offer': ({ title, yes }) =>
+		m.events_unsent_step({ title, step: yes ? m.events_unsent_accept() : m.events_unsent_refuse() }),
 	'places.report': ({ name, state }) => m.places_unsent_report({ name, state: stateWord[state]() }),
 	'places.save': ({ name }) => m.places_unsent_save({ name }),
 	'places.settle': ({ name }) => m.places_unsent_settle({ name }),
