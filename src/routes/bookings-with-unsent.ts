@@ -3,7 +3,7 @@ import { overlay, withChange, withRow, type Stroke } from '#lib/offline/overlay.
 import { faultPhotoPath, type BookableSession, type Booking } from '#lib/repairs/domain/booking.ts';
 import { payloadOf } from './(member)/unsent/acting.ts';
 
-/** `bookings` of `session` as they will be once everything unsent has arrived: booked, or given up. */
+/** `bookings` of `session` as they will be once everything unsent has arrived: booked, at another hour, or given up. */
 export function bookingsWithUnsent(bookings: Booking[], operations: Operation[], session: BookableSession): Booking[] {
 	const book: Stroke<Booking> = (rows, operation: Operation) => {
 		const said = payloadOf(operation, 'repairs.book');
@@ -28,6 +28,10 @@ export function bookingsWithUnsent(bookings: Booking[], operations: Operation[],
 		const said = payloadOf(operation, 'repairs.visit');
 		return said?.action === 'cancel' ? withChange(rows, said.visitId, { state: 'cancelled' }) : rows;
 	};
+	const arrive: Stroke<Booking> = (rows, operation: Operation) => {
+		const said = payloadOf(operation, 'repairs.arrive');
+		return said ? withChange(rows, said.visitId, { arrivalAt: said.arrivalAt }) : rows;
+	};
 	const unrefused = operations.filter(({ state }) => state !== 'refused');
-	return overlay(bookings, unrefused, { 'repairs.book': book, 'repairs.visit': step });
+	return overlay(bookings, unrefused, { 'repairs.book': book, 'repairs.visit': step, 'repairs.arrive': arrive });
 }

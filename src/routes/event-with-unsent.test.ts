@@ -27,6 +27,7 @@ const event: Event = {
 	placeId: null,
 	publishedAt: '2026-11-27T10:00:00Z',
 	rrule: null,
+	arrivalsPerSlot: null,
 	shifts: [
 		{ id: 'door', role: 'welcome', skill: null, needed: 2, taken: 1, note: '' },
 		{ id: 'coffee', role: 'coffee', skill: null, needed: 1, taken: 0, note: '' }
@@ -96,9 +97,16 @@ test('who says yes has the shift, gives what was asked for it, and is counted on
 test('what its organiser wrote and did', () => {
 	const after = eventWithUnsent(known, [
 		said(1, 'events.save', { written: { title: 'Réparer ensemble', capacity: null } }),
-		said(2, 'events.advance', { action: 'cancel', word: '' })
+		said(2, 'repairs.limit_arrivals', { perSlot: 4 }),
+		said(3, 'events.advance', { action: 'cancel', word: '' })
 	]);
-	expect(after.event).toEqual({ ...event, title: 'Réparer ensemble', capacity: null, state: 'cancelled' });
+	expect(after.event).toEqual({
+		...event,
+		title: 'Réparer ensemble',
+		capacity: null,
+		arrivalsPerSlot: 4,
+		state: 'cancelled'
+	});
 });
 
 test('what was refused, or is of another event, changes nothing', () => {

@@ -32,6 +32,8 @@ function drawn(known: Known, operation: Operation): Known {
 	}
 	const step = payloadOf(operation, 'events.advance')?.action;
 	if (step) return { standing, event: { ...event, state: reached[step] } };
+	const limit = payloadOf(operation, 'repairs.limit_arrivals');
+	if (limit) return { standing, event: { ...event, arrivalsPerSlot: limit.perSlot } };
 	if (payloadOf(operation, 'events.attend')) {
 		if (standing.attendance) return known; // it arrived: the database knows better
 		const seated = seatsLeft(event) !== 0;

@@ -6,10 +6,11 @@ import {
 	listBookings,
 	listProductCategories,
 	listWished,
+	readArrivals,
 	readSession,
 	readVisitToken
 } from '#lib/repairs/data/bookings.ts';
-import type { BookableSession, Booking, ProductCategory, Wished } from '#lib/repairs/domain/booking.ts';
+import type { Arrival, BookableSession, Booking, ProductCategory, Wished } from '#lib/repairs/domain/booking.ts';
 
 /** Their visits, past and to come. */
 export function myBookings(me: string): Reading<Booking[]> {
@@ -19,6 +20,11 @@ export function myBookings(me: string): Reading<Booking[]> {
 /** A session one may come to. */
 export function bookableSession(me: string, slug: string): Reading<BookableSession> {
 	return { of: me, key: `session-to-book ${slug}`, lasts: 'met', read: async () => readSession(await dbOf(me), slug) };
+}
+
+/** When one may come to a session, and how many more may. */
+export function arrivalsAt(me: string, eventId: string): Reading<Arrival[]> {
+	return { of: me, key: `arrivals ${eventId}`, lasts: 'met', read: async () => readArrivals(await dbOf(me), eventId) };
 }
 
 /** What they would like mended. */

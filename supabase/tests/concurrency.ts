@@ -8,6 +8,7 @@ import { helpAtOnce } from './support/helping.ts';
 import { insistAtOnce } from './support/insisting.ts';
 import { repairAtOnce } from './support/repairing.ts';
 import { sitAtOnce } from './support/seating.ts';
+import { arriveAtOnce } from './support/arriving.ts';
 import { askForOneOfMany, waitAtOnce } from './support/waiting.ts';
 
 const given = process.argv[2];
@@ -30,6 +31,7 @@ try {
 	await repairAtOnce(neighbours, check);
 	await countOneByOne(neighbours, check);
 	await helpAtOnce(neighbours, check);
+	await arriveAtOnce(neighbours, check);
 	await waitAtOnce(neighbours, check);
 	await askForOneOfMany(neighbours, check);
 } finally {

@@ -1,6 +1,6 @@
 begin;
 \ir support/actors.psql
-select plan(64);
+select plan(66);
 
 -- What the columns of events, of places and of what repairing saves refuse by themselves, without the triggers that tidy and follow.
 select tests.create_person('ada');
@@ -34,7 +34,7 @@ select tests.breaks('update public.events set ' || change, 'events_' || named) f
   ('organiser_id = gen_random_uuid()', 'organiser_id_fkey'), ('community_id = gen_random_uuid()', 'community_id_fkey'),
   ('place_id = gen_random_uuid()', 'place_id_fkey'), ('commune_code = ''00000''', 'commune_code_fkey'),
   ('series_id = gen_random_uuid()', 'series_id_fkey'), ('series_id = null', 'day_of_a_series'), ('capacity = 0', 'capacity_bounded'),
-  ('sequence = -1', 'sequence_grows'), ('attending = -1', 'attending_counted'), ('waiting = -1', 'waiting_counted'),
+  ('arrivals_per_slot = 0', 'arrivals_bounded'), ('arrivals_per_slot = 101', 'arrivals_bounded'), ('sequence = -1', 'sequence_grows'), ('attending = -1', 'attending_counted'), ('waiting = -1', 'waiting_counted'),
   ('capacity = 1, attending = 2', 'never_too_many'), ('ends_at = starts_at', 'lasts_a_while'), ('published_at = null', 'shown_once_published')
 ) as bad (change, named);
 select tests.breaks('insert into public.events select * from public.events', 'events_pkey');

@@ -32,7 +32,7 @@ select results_eq(
     'condition_reports: moment reservation_id',
     'conversations: epoch',
     'event_series: capacity kind',
-    'events: attending capacity detached kind sequence state waiting',
+    'events: arrivals_per_slot attending capacity detached kind sequence state waiting',
     'gift_events: action gift_id id state',
     'gift_requests: pickup_agreed state unit',
     'handover_windows: automatic from_time id person_id place_id until_time weekday',

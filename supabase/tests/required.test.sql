@@ -35,7 +35,7 @@ select results_eq(
     ('public.condition_reports', 'clean complete works'),
     ('public.conversations', 'gift_id last_message_at listing_id reservation_id'),
     ('public.event_series', 'capacity commune_code community_id ended_at place_id published_at'),
-    ('public.events', 'capacity commune_code community_id occurrence_on place_id published_at series_id'),
+    ('public.events', 'arrivals_per_slot capacity commune_code community_id occurrence_on place_id published_at series_id'),
     ('public.gift_events', 'actor_id'),
     ('public.gift_requests', 'answer chosen_at declined_at given_at listing_id note pickup_at pickup_by received_at unit'),
     ('public.handover_windows', 'person_id place_id'),

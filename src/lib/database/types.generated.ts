@@ -351,6 +351,7 @@ export type Database = {
 				Row: {
 					about: string;
 					address: string;
+					arrivals_per_slot: number | null;
 					attending: number;
 					cancel_note: string;
 					capacity: number | null;
@@ -1721,6 +1722,10 @@ export type Database = {
 					changed_at: string;
 				}[];
 			};
+			choose_arrival: {
+				Args: { id: string | null; arrival_at: string | null; op_id: string | null };
+				Returns: Database['public']['Tables']['visits']['Row'];
+			};
 			claim_place: { Args: { place_id: string | null; note: string | null; op_id: string | null }; Returns: undefined };
 			close_calendar_feed: { Args: { op_id: string | null }; Returns: undefined };
 			conversation_called: { Args: { id: string | null }; Returns: string };
@@ -1811,6 +1816,10 @@ export type Database = {
 			leave_shift: { Args: { id: string | null }; Returns: Database['public']['Tables']['shift_signups']['Row'] };
 			leave_waitlist: { Args: { id: string | null }; Returns: Database['public']['Tables']['waitlist']['Row'] };
 			leave_watch: { Args: { place_id: string | null; week: string | null; op_id: string | null }; Returns: undefined };
+			limit_arrivals: {
+				Args: { event_id: string | null; per_slot: number | null; op_id: string | null };
+				Returns: Database['public']['Tables']['events']['Row'];
+			};
 			listing_calendar: {
 				Args: { listing_id: string | null; from_day: string | null; until_day: string | null };
 				Returns: { day: string; free_units: number }[];
@@ -2104,6 +2113,7 @@ export type Database = {
 					total: number;
 				}[];
 			};
+			session_arrivals: { Args: { event_id: string | null }; Returns: { arrival_at: string; free_places: number }[] };
 			session_figures: {
 				Args: { event_id: string | null };
 				Returns: {

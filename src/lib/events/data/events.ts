@@ -17,7 +17,7 @@ import { nowhere } from '#lib/events/domain/event.ts';
 
 const lineColumns =
 	'id,slug,kind,title,starts_at,ends_at,address,state,capacity,attending,waiting,series_id,sequence,changed_at,place:places!events_place_id_fkey(slug,name),commune:communes!events_commune_code_fkey(code,name),community:communities!events_community_id_fkey(id,slug,name)';
-const wholeColumns = `${lineColumns},about,cancel_note,place_id,published_at,series:event_series!events_series_id_fkey(rrule),shifts:shifts!shifts_event_id_fkey(id,role,skill,needed,taken,note,position)`;
+const wholeColumns = `${lineColumns},about,cancel_note,place_id,published_at,arrivals_per_slot,series:event_series!events_series_id_fkey(rrule),shifts:shifts!shifts_event_id_fkey(id,role,skill,needed,taken,note,position)`;
 const organiserColumns = 'organiser_id,organiser:people!events_organiser_id_fkey(display_name)';
 
 interface LineRow {
@@ -45,6 +45,7 @@ interface WholeRow extends LineRow {
 	cancel_note: string;
 	place_id: string | null;
 	published_at: string | null;
+	arrivals_per_slot: number | null;
 	series: { rrule: string } | null;
 	shifts: (Shift & { position: number })[];
 	organiser_id?: string;
@@ -120,6 +121,7 @@ export async function readEvent(db: Db, address: string, isResident: boolean): P
 		placeId: row.place_id,
 		publishedAt: row.published_at,
 		rrule: row.series?.rrule ?? null,
+		arrivalsPerSlot: row.arrivals_per_slot,
 		shifts: row.shifts
 			.toSorted((a, b) => a.position - b.position || a.id.localeCompare(b.id))
 			.map(({ id, role, skill, needed, taken, note }) => ({ id, role, skill, needed, taken, note }))

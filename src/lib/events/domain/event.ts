@@ -53,6 +53,8 @@ export interface Event extends EventLine {
 	publishedAt: string | null;
 	/** The rule of its series, RFC 5545. */
 	rrule: string | null;
+	/** How many visits may be booked for each half hour of a repair session; `null` when nobody counts them. */
+	arrivalsPerSlot: number | null;
 	/** The hands it asks for, in their order. */
 	shifts: Shift[];
 }

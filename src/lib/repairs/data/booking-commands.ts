@@ -2,7 +2,7 @@ import { hasLanded } from '#lib/database/receipts.ts';
 import { smallPathOf } from '#lib/listings/domain/photo.ts';
 import type { Kind } from '#lib/offline/command.ts';
 import { faultPhotoPath } from '#lib/repairs/domain/booking.ts';
-import { bookVisit, type ThingToBring } from './bookings.ts';
+import { bookVisit, chooseArrival, limitArrivals, type ThingToBring } from './bookings.ts';
 
 /**
  * A visit to a session, which bears the wish's own id. `photo` of a thing is a name: each photograph of `personId` travels
@@ -38,4 +38,22 @@ const book: Kind<VisitToBook> = {
 	landed: hasLanded
 };
 
-export const bookingCommands = { 'repairs.book': book };
+/** Behind the booking itself, and whatever else was said of the visit. */
+const arrive: Kind<{ visitId: string; eventId: string; title: string; arrivalAt: string }> = {
+	v: 1,
+	lane: ({ visitId }) => `visit:${visitId}`,
+	perform: (db, id, { visitId, arrivalAt }) => chooseArrival(db, id, visitId, arrivalAt),
+	landed: hasLanded,
+	// A booking that was sent again under another id takes its hour along.
+	follow: (said, from, to) => (said.visitId === from ? { ...said, visitId: to } : said)
+};
+
+/** Among what else is said of the event. */
+const limit: Kind<{ eventId: string; title: string; perSlot: number | null }> = {
+	v: 1,
+	lane: ({ eventId }) => `event:${eventId}`,
+	perform: (db, id, { eventId, perSlot }) => limitArrivals(db, id, eventId, perSlot),
+	landed: hasLanded
+};
+
+export const bookingCommands = { 'repairs.book': book, 'repairs.arrive': arrive, 'repairs.limit_arrivals': limit };

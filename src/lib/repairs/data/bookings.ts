@@ -1,11 +1,11 @@
 import { answer } from '#lib/database/answer.ts';
 import type { Db } from '#lib/database/client.ts';
 import { Refusal } from '#lib/errors/refusal.ts';
-import type { BookableSession, Booking, ProductCategory, Wished } from '#lib/repairs/domain/booking.ts';
+import type { Arrival, BookableSession, Booking, ProductCategory, Wished } from '#lib/repairs/domain/booking.ts';
 import type { Destination, ItemState, RepairBarrier, RepairStatus, VisitState } from '#lib/repairs/domain/hall.ts';
 
 const sessionColumns = 'id,slug,title,address,starts_at,ends_at,state,place:places!events_place_id_fkey(name)';
-const columns = `id,state,arrival_at,ticket,session:events!visits_event_id_fkey(${sessionColumns}),things:repair_items!repair_items_of_a_visit(id,position,product_category_id,partner_product_category,brand,problem,photo_path,state,repair_status,repair_barrier,notes,parts,goes_to,goes_to_listing_id,continues_id,mistaken,next:events!repair_items_goes_to_event_id_fkey(${sessionColumns}))`;
+const columns = `id,state,arrival_at,ticket,session:events!visits_event_id_fkey(${sessionColumns}),things:repair_items!repair_items_of_a_visit(id,position,product_category_id,partner_product_category,brand,problem,photo_path,state,repair_status,repair_barrier,notes,parts,goes_to,goes_to_listing_id,continues_id,mistaken,place:places!repair_items_goes_to_place_id_fkey(slug,name,address),next:events!repair_items_goes_to_event_id_fkey(${sessionColumns}))`;
 
 interface SessionRow {
 	id: string;
@@ -117,6 +117,22 @@ export async function bookVisit(
 		...(thing.continuesId ? { continues_id: thing.continuesId } : {})
 	}));
 	answer(await db.rpc('book_visit', { id, event_id: asked.eventId, arrival_at: asked.arrivalAt, items }));
+}
+
+/** A session's half hours that one may still come in, and how many more may; none when nobody counts them. */
+export async function readArrivals(db: Db, eventId: string): Promise<Arrival[]> {
+	const rows = answer(await db.rpc('session_arrivals', { event_id: eventId }));
+	return rows.map(({ arrival_at: at, free_places: freePlaces }) => ({ at, freePlaces }));
+}
+
+/** Another hour for a visit of one's own. @throws {Refusal} `full`, which leaves the hour they had; `wrong_state`, `answer_too_late`… */
+export async function chooseArrival(db: Db, opId: string, visitId: string, arrivalAt: string): Promise<void> {
+	answer(await db.rpc('choose_arrival', { id: visitId, arrival_at: arrivalAt, op_id: opId }));
+}
+
+/** How many may come in each half hour; `null`: whoever comes. @throws {Refusal} `not_allowed`, `wrong_state`, `invalid_value` */
+export async function limitArrivals(db: Db, opId: string, eventId: string, perSlot: number | null): Promise<void> {
+	answer(await db.rpc('limit_arrivals', { event_id: eventId, per_slot: perSlot, op_id: opId }));
 }
 
 /** What opens the visit's page without an account; `null` once it is forgotten. */

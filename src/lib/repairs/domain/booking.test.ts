@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+	arrivalChoices,
 	arrivalSlots,
+	arrivalsThatFit,
 	bookingFor,
 	goesOnIn,
 	isToCome,
@@ -32,6 +34,24 @@ test('one comes on the half hour, from now on', () => {
 test('in its last minutes one comes at once, afterwards not at all', () => {
 	expect(arrivalSlots(session, at('16:20'))).toEqual(['2026-12-05T16:20:00.000Z']);
 	expect(arrivalSlots(session, at('16:30'))).toEqual([]);
+});
+
+test('half hours that are full are said to be, but for who has one', () => {
+	const arrivals = [
+		{ at: '2026-12-05T13:00:00+00:00', freePlaces: 0 },
+		{ at: '2026-12-05T13:30:00+00:00', freePlaces: 2 },
+		{ at: '2026-12-05T16:00:00+00:00', freePlaces: 0 }
+	];
+	const full = (now: string, mine?: string) =>
+		arrivalChoices(session, arrivals, at(now), mine).flatMap((one) => (one.isFull ? one.at.slice(11, 16) : []));
+	expect(full('08:00')).toEqual(['13:00', '16:00']);
+	expect(full('08:00', '2026-12-05T13:10:00Z')).toEqual(['16:00']);
+	expect(full('16:20')).toEqual(['16:20']);
+	expect(arrivalChoices(session, [], at('08:00')).some(({ isFull }) => isFull)).toBe(false);
+});
+
+test('two visits in half an hour for each who repairs', () => {
+	expect([0, 1, 4, 60].map(arrivalsThatFit)).toEqual([null, 2, 8, 100]);
 });
 
 test('what is over, closed or cancelled is not booked', () => {

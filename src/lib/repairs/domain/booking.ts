@@ -89,6 +89,43 @@ export function arrivalSlots(
 	return slots.length ? slots : [new Date(Math.max(now, Date.parse(startsAt))).toISOString()];
 }
 
+/** How many more may come in the half hour that begins `at`. */
+export interface Arrival {
+	at: string;
+	freePlaces: number;
+}
+
+/** An hour that one may say, and whether as many come then as may. */
+export interface ArrivalChoice {
+	at: string;
+	isFull: boolean;
+}
+
+/**
+ * When one may say to come, with what is full. `arrivals` are a session's half hours as last read; none when nobody counts.
+ * @param mine the hour the reader has, which counts them: it is free to them
+ */
+export function arrivalChoices(
+	session: Pick<BookableSession, 'startsAt' | 'endsAt'>,
+	arrivals: Arrival[],
+	now: number,
+	mine: string | null = null
+): ArrivalChoice[] {
+	const begins = Date.parse(session.startsAt);
+	const slotOf = (instant: string) => Math.floor((Date.parse(instant) - begins) / slotMs);
+	return arrivalSlots(session, now).map((at) => {
+		const counted = arrivals.find((arrival) => slotOf(arrival.at) === slotOf(at));
+		const isMine = mine !== null && slotOf(mine) === slotOf(at);
+		return { at, isFull: counted?.freePlaces === 0 && !isMine };
+	});
+}
+
+/** How many visits fit into half an hour, by how many hands an event asks for to repair: two each. `null` when it asks for none. */
+export function arrivalsThatFit(repairers: number): number | null {
+	return repairers ? Math.min(2 * repairers, mostArrivals) : null;
+}
+export const mostArrivals = 100;
+
 /** Why a session cannot be booked now, or `null`. A courtesy: the database has the last word. */
 export function refusalForBooking(session: Pick<BookableSession, 'state' | 'endsAt'>, now: number): RefusalCode | null {
 	if (session.state === 'draft' || session.state === 'cancelled') return 'not_available';

@@ -1,6 +1,8 @@
 import type { Locale } from '#lib/i18n/urls.ts';
 import { m } from '#lib/i18n/words.ts';
-import type { BookedThing, Booking, ProductCategory } from '#lib/repairs/domain/booking.ts';
+import type { ArrivalChoice, BookedThing, Booking, ProductCategory } from '#lib/repairs/domain/booking.ts';
+import { timeOf } from '#lib/time/paris.ts';
+import { timeWords } from '#lib/time/words.ts';
 
 /** What a category is called. */
 export function categoryWords(category: ProductCategory | undefined, locale: Locale): string {
@@ -14,6 +16,18 @@ export function categoryOptions(categories: ProductCategory[], locale: Locale): 
 		{ value: '', label: m.booking_category_unknown() },
 		...named.toSorted((a, b) => a.label.localeCompare(b.label, locale))
 	];
+}
+
+/** Half hours to choose among. What is full is said, and cannot be chosen; where all is, one chooses what one would wait for. */
+export function arrivalOptions(
+	choices: ArrivalChoice[],
+	locale: Locale
+): { value: string; label: string; disabled: boolean }[] {
+	const allFull = choices.every(({ isFull }) => isFull);
+	return choices.map(({ at, isFull }) => {
+		const time = timeWords(timeOf(at), locale);
+		return { value: at, label: isFull ? m.booking_when_full({ time }) : time, disabled: isFull && !allFull };
+	});
 }
 
 /** What a thing is called: as its owner does, else by its category. */

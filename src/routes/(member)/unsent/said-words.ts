@@ -12,7 +12,8 @@ import type { GiftAction } from '#lib/gifts/domain/gift.ts';
 import type { RepairAction, VisitAction } from '#lib/repairs/domain/hall-steps.ts';
 import { meetingWords } from '#lib/time/meeting-words.ts';
 import { stateWord } from '#lib/places/ui/place-words.ts';
-import { dayWords, momentWords, soonDateWords } from '#lib/time/words.ts';
+import { timeOf } from '#lib/time/paris.ts';
+import { dayWords, momentWords, soonDateWords, timeWords } from '#lib/time/words.ts';
 import type { Known } from './known.ts';
 
 type Commands = typeof commands;
@@ -102,6 +103,9 @@ const sayings: Sayings = {
 	'people.block': ({ personId }, { names }) =>
 		m.unsent_what_block({ name: names.get(personId) ?? m.unsent_some_person() }),
 	'repairs.book': ({ title }) => m.booking_unsent({ title }),
+	'repairs.arrive': ({ title, arrivalAt }) =>
+		m.booking_unsent_arrive({ title, time: timeWords(timeOf(arrivalAt), getLocale()) }),
+	'repairs.limit_arrivals': ({ title }) => m.events_unsent_step({ title, step: m.events_unsent_arrivals() }),
 	'repairs.walk_in': ({ name }) => m.hall_unsent_walk_in({ name, de_name: elided('de', name) }),
 	'repairs.visit': ({ action }) => m.hall_unsent_visit({ step: visitWords[action]() }),
 	'repairs.thing': ({ action }) => m.hall_unsent_thing({ step: thingWords[action]() }),

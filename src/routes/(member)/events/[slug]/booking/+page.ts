@@ -1,7 +1,14 @@
 import { isRefusal } from '#lib/errors/refusal.ts';
 import { deviceFirst, freshest } from '#lib/offline/later.ts';
-import { bookingFor, type Booking, type Wished } from '#lib/repairs/domain/booking.ts';
-import { bookableSession, myBookings, myWished, productCategories, visitToken } from '../../../../my-visits.ts';
+import { bookingFor, type Arrival, type Booking, type Wished } from '#lib/repairs/domain/booking.ts';
+import {
+	arrivalsAt,
+	bookableSession,
+	myBookings,
+	myWished,
+	productCategories,
+	visitToken
+} from '../../../../my-visits.ts';
 import { showLate } from '../../../../read-again.ts';
 import { listKey } from '../../../../waiting.ts';
 import type { PageLoad } from './$types';
@@ -22,12 +29,14 @@ export const load: PageLoad = async ({ params: { slug }, parent, depends }) => {
 		if (mine && isRefusal(error) && error.code === 'offline') return { value: mine.session };
 		throw error;
 	});
+	const { value: arrivals } = await freshest(arrivalsAt(me, session.value.id), late).catch(orNothing<Arrival>);
 	const token = mine && (await freshest(visitToken(me, mine.id)).catch(() => ({ value: null }))).value;
 	return {
 		me,
 		session: session.value,
 		bookings: bookings.value,
 		wished: wished.value,
+		arrivals,
 		categories: categories.value,
 		token
 	};
