@@ -18,6 +18,7 @@ export function bookingsWithUnsent(bookings: Booking[], operations: Operation[],
 			parts: '',
 			goesTo: null,
 			next: null,
+			place: null,
 			lentAs: null,
 			continuesId: thing.continuesId ?? null
 		}));

@@ -25,7 +25,7 @@ select tests.walk_in('bo', 203, 100, 'Bé', tests.thing(330, 101) || tests.thing
 -- All that a hall needs, and nothing else of anybody
 create temporary table pack as select tests.pack_of('bo', 100) as data;
 grant select on pack to authenticated, anon;
-select is((select string_agg(k, ' ' order by k) from jsonb_object_keys(data) k), 'blocks categories event helpers items made_at me queue tables visits', 'one document') from pack;
+select is((select string_agg(k, ' ' order by k) from jsonb_object_keys(data) k), 'blocks categories event helpers items made_at me places queue tables visits', 'one document') from pack;
 select is(data #>> '{event,title}', 'Session 100', 'of one session') from pack;
 select is(
   (select string_agg(h ->> 'name' || ' ' || (h ->> 'roles') || ' ' || (h ->> 'skills'), ', ' order by h ->> 'name') from jsonb_array_elements(data -> 'helpers') h),

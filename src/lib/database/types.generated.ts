@@ -2175,6 +2175,18 @@ export type Database = {
 				}[];
 			};
 			visit_page: { Args: { visit_id: string | null }; Returns: string };
+			visit_places: {
+				Args: { token: string | null };
+				Returns: {
+					thing: string;
+					label_fr: string;
+					label_en: string;
+					place_slug: string;
+					place_name: string;
+					place_address: string;
+					opening_hours: string;
+				}[];
+			};
 			waitlist_standing: {
 				Args: { id: string | null };
 				Returns: { ahead: number; due_back: string | null; next_free: string | null }[];

@@ -40,6 +40,7 @@ interface Row {
 		goes_to: Destination | null;
 		goes_to_listing_id: string | null;
 		continues_id: string | null;
+		place: { slug: string; name: string; address: string } | null;
 		next: SessionRow | null;
 		mistaken: boolean;
 	}[];
@@ -167,6 +168,7 @@ function bookingIn(row: Row): Booking {
 			parts: thing.parts,
 			goesTo: thing.goes_to,
 			next: thing.next && sessionIn(thing.next),
+			place: thing.place,
 			lentAs: thing.goes_to_listing_id,
 			continuesId: thing.continues_id
 		}))

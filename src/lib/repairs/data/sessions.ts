@@ -94,6 +94,7 @@ const columns: Partial<Record<keyof ItemDetails, string>> = {
 	minutes: 'minutes',
 	notes: 'notes',
 	goesTo: 'goes_to',
+	goesToPlaceId: 'goes_to_place_id',
 	parts: 'parts'
 };
 

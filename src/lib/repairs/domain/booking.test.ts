@@ -90,6 +90,7 @@ const thing: BookedThing = {
 	parts: 'Un joint',
 	goesTo: 'next_session',
 	next: { ...session, id: 'n', slug: 'janvier' },
+	place: null,
 	lentAs: null,
 	continuesId: null
 };

@@ -47,6 +47,8 @@ export interface BookedThing {
 	goesTo: Destination | null;
 	/** The next session it goes to, once there is one. */
 	next: BookableSession | null;
+	/** The place it goes to, when that was named. */
+	place: { slug: string; name: string; address: string } | null;
 	/** The listing that lends it. */
 	lentAs: string | null;
 	/** The same thing at an earlier session, which sent it on. */

@@ -29,6 +29,8 @@ export interface SessionPack {
 	/** Of the caller, on whatever device. */
 	blocks: TicketBlock[];
 	categories: PackedCategory[];
+	/** Of packs kept by an earlier version: left out. */
+	places?: PackedOutlet[];
 }
 
 interface PackedVisit {
@@ -68,6 +70,7 @@ interface PackedItem {
 	notes: string;
 	done_at: string | null;
 	goes_to?: Destination | null;
+	goes_to_place_id?: string | null;
 	/** Of packs kept by an earlier version: left out. */
 	before?: { on: string; repair_status: RepairStatus | null; notes: string; parts: string } | null;
 	mistaken: boolean;
@@ -81,6 +84,16 @@ interface PackedCategory {
 	skill: string | null;
 	weight_grams: number | null;
 	usual_minutes: number;
+}
+
+interface PackedOutlet {
+	id: string;
+	slug: string;
+	name: string;
+	address: string;
+	opening_hours: string;
+	distance_meters: number | null;
+	takes: number[];
 }
 
 /**
@@ -108,6 +121,11 @@ export function hallFrom(pack: SessionPack, ours: string[], language: 'fr' | 'en
 			powered: category.powered,
 			minutes: category.usual_minutes,
 			weightGrams: category.weight_grams
+		})),
+		outlets: (pack.places ?? []).map(({ opening_hours: openingHours, distance_meters: distanceMeters, ...place }) => ({
+			...place,
+			openingHours,
+			distanceMeters
 		})),
 		blocks: pack.blocks.filter(({ id }) => ours.includes(id))
 	};
@@ -151,6 +169,7 @@ function itemIn(row: PackedItem): HallItem {
 		parts: row.parts,
 		doneAt: row.done_at,
 		goesTo: row.goes_to ?? null,
+		goesToPlaceId: row.goes_to_place_id ?? null,
 		before: before ? { on: before.on, status: before.repair_status, notes: before.notes, parts: before.parts } : null,
 		mistaken: row.mistaken
 	};

@@ -87,6 +87,9 @@ describe('a table', () => {
 		expect(finished(sent)[0]?.item).toMatchObject({ state: 'returned', goesTo: 'next_session' });
 		expect(finished(after(sent, repair('claire-1', 'undo')))[0]?.item).toMatchObject({ state: 'done', goesTo: null });
 		expect(finished(after(done, repair('claire-1', 'return')))[0]?.item.goesTo).toBe('home');
+		const there = after(done, repair('claire-1', 'return', { goesTo: 'place', goesToPlaceId: 'shop' }));
+		expect(finished(there)[0]?.item).toMatchObject({ goesTo: 'place', goesToPlaceId: 'shop' });
+		expect(finished(after(there, repair('claire-1', 'undo')))[0]?.item).toMatchObject({ goesToPlaceId: null });
 	});
 
 	it('keeps a barrier with the end of life alone', () => {

@@ -36,6 +36,8 @@ export interface ItemDetails {
 	parts?: string;
 	/** Of `return`: home, when it is left out. */
 	goesTo?: Destination;
+	/** With `goesTo: 'place'`: which; left out when nobody says. */
+	goesToPlaceId?: string;
 	/** Beside another thing that the same hands hold. */
 	also?: boolean;
 	/** Of `undo`: where the thing stood when it was pressed. Elsewhere by then, it was undone already. */
@@ -138,6 +140,7 @@ function newItem(item: WalkInItem, position: number, visitId: string, at: string
 		parts: '',
 		doneAt: null,
 		goesTo: null,
+		goesToPlaceId: null,
 		before: null,
 		mistaken: false
 	};
@@ -201,7 +204,8 @@ const noOutcome = {
 	awaitsPart: false,
 	parts: '',
 	doneAt: null,
-	goesTo: null
+	goesTo: null,
+	goesToPlaceId: null
 } as const;
 
 /** One thing after a step of `by` at `at`; `null` when that step cannot be taken from where it is. */
@@ -251,7 +255,7 @@ export function itemAfter(
 
 function itemBefore(item: HallItem): HallItem | null {
 	if (item.state === 'returned')
-		return { ...item, goesTo: null, mistaken: false, state: item.doneAt ? 'done' : 'queued' };
+		return { ...item, goesTo: null, goesToPlaceId: null, mistaken: false, state: item.doneAt ? 'done' : 'queued' };
 	if (item.state === 'done') return { ...item, ...noOutcome, state: item.claimedBy ? 'claimed' : 'queued' };
 	if (item.state === 'claimed' && item.calledAt) return { ...item, calledAt: null };
 	if (item.state === 'claimed') return { ...item, ...nobody, state: 'queued' };

@@ -24,6 +24,7 @@ export const hall: Hall = {
 		{ id: 34, label: 'Aspirateur', skill: 'electricity', powered: true, minutes: 30, weightGrams: 6800 },
 		{ id: 101, label: 'Textile', skill: 'sewing', powered: false, minutes: 20, weightGrams: null }
 	],
+	outlets: [],
 	blocks: [{ id: 'block', from: 1, until: 21 }]
 };
 
@@ -63,6 +64,7 @@ export function item(id: string, visitId: string, change: Partial<HallItem> = {}
 		parts: '',
 		doneAt: null,
 		goesTo: null,
+		goesToPlaceId: null,
 		before: null,
 		mistaken: false,
 		...change

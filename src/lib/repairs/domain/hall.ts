@@ -71,6 +71,8 @@ export interface HallItem {
 	parts: string;
 	doneAt: string | null;
 	goesTo: Destination | null;
+	/** Which place, when it goes to one that was named. */
+	goesToPlaceId: string | null;
 	/** `null` of what comes for the first time. */
 	before: FoundBefore | null;
 	/** Entered by mistake: counts nowhere. */
@@ -106,6 +108,20 @@ export interface HallEvent {
 	place: string;
 }
 
+/** A place near by that takes things in. */
+export interface Outlet {
+	id: string;
+	slug: string;
+	name: string;
+	address: string;
+	/** In OpenStreetMap's syntax; may be empty. */
+	openingHours: string;
+	/** From the session; `null` when nobody knows. */
+	distanceMeters: number | null;
+	/** Of `HallCategory`: what it takes, by what it says or such places usually do. */
+	takes: number[];
+}
+
 /** All that a device needs for the day: read beforehand, kept, and drawn over with what is unsent. */
 export interface Hall {
 	event: HallEvent;
@@ -113,6 +129,8 @@ export interface Hall {
 	visits: HallVisit[];
 	items: HallItem[];
 	categories: HallCategory[];
+	/** Where things may go, the nearest first. */
+	outlets: Outlet[];
 	/** Numbers that this device may give: no other device gives them. In the order to use. */
 	blocks: TicketBlock[];
 }

@@ -8,4 +8,13 @@ export interface VisitCalled {
 	minutes: number | null;
 	/** The next session that something of it goes to. */
 	next: { title: string; at: string; place: string } | null;
+	/** What of it goes to a place. */
+	gone: GoneThing[];
+}
+
+/** A thing that goes to a place of the directory. */
+export interface GoneThing {
+	/** In its owner's words, or its category's; may be empty. */
+	name: string;
+	place: { slug: string; name: string; address: string; openingHours: string };
 }

@@ -1,5 +1,12 @@
 import { getLocale, m } from '#lib/i18n/words.ts';
-import type { HallCategory, HallItem, HallVisit, RepairBarrier, RepairStatus } from '#lib/repairs/domain/hall.ts';
+import type {
+	HallCategory,
+	HallItem,
+	HallVisit,
+	Outlet,
+	RepairBarrier,
+	RepairStatus
+} from '#lib/repairs/domain/hall.ts';
 import type { InHall } from '#lib/repairs/domain/hall-queue.ts';
 import { dayOf, timeOf } from '#lib/time/paris.ts';
 import { dayWords, timeWords } from '#lib/time/words.ts';
@@ -68,8 +75,13 @@ const outcomes: Record<RepairStatus, () => string> = {
 	3: m.hall_outcome_over
 };
 
-/** Where it goes, unless it goes home; empty when it does. */
-export function goesWords({ goesTo }: Pick<HallItem, 'goesTo'>): string {
+/** Where it goes, unless it goes home; empty when it does. `outlets` know what a place is called. */
+export function goesWords(
+	{ goesTo, goesToPlaceId }: Pick<HallItem, 'goesTo' | 'goesToPlaceId'>,
+	outlets: Outlet[]
+): string {
+	const place = goesTo === 'place' && outlets.find(({ id }) => id === goesToPlaceId);
+	if (place) return m.hall_goes_to_place({ place: place.name });
 	return goesTo && goesTo !== 'home' ? destinations[goesTo]().toLocaleLowerCase() : '';
 }
 
