@@ -46,6 +46,25 @@ test('the map comes when it is asked for, and says what the list says', async ({
 	await expect(page.getByRole('heading', { level: 1, name: 'Recyclerie des Écluses' })).toBeVisible();
 });
 
+test('the map draws the communes where their outlines were imported, and says whose they are', async ({ page }) => {
+	const ring = [
+		[-1.75, 48.06],
+		[-1.6, 48.06],
+		[-1.6, 48.16],
+		[-1.75, 48.06]
+	];
+	const geometry = { type: 'MultiLineString', coordinates: [ring] };
+	const features = [{ type: 'Feature', properties: { code: '35238' }, geometry }];
+	await page.route('**/export/communes.geojson', (route) =>
+		route.fulfill({ json: { type: 'FeatureCollection', attribution: 'IGN Admin Express', features } })
+	);
+	await page.goto('/lieux?takes=meubles', { waitUntil: 'networkidle' });
+	await enter(page, page.getByRole('button', { name: /^Voir sur la carte/ }));
+	await expect(page.getByText('Contours des communes\u00a0: IGN Admin Express.')).toBeVisible();
+	// Drawn by Leaflet, which gives a line neither a role nor a name.
+	await expect(page.locator('path.outline')).toHaveAttribute('d', /^M.+z$/);
+});
+
 test('a resident adds a place, corrects one they do not keep, and takes a week', async ({ newcomer }) => {
 	const { page } = await newcomer('Ines');
 	await page.goto('/lieux/ajouter');

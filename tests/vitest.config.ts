@@ -23,7 +23,7 @@ export default defineConfig({
 					name: 'unit',
 					testTimeout: 30_000, // a busy machine is slow, not wrong
 					environment: 'node',
-					include: ['src/**/*.test.ts', 'supabase/{embedded,letters}/**/*.test.ts'],
+					include: ['src/**/*.test.ts', 'supabase/{embedded,importing,letters}/**/*.test.ts'],
 					exclude: ['src/**/*.svelte.test.ts']
 				}
 			},

@@ -1,11 +1,5 @@
-import { PostgrestClient } from '@supabase/postgrest-js';
 import type { Db } from '#lib/database/client.ts';
-import type { Database } from '#lib/database/types.generated.ts';
-
-interface Address {
-	url: string;
-	publishableKey: string;
-}
+import { addressFrom, clientAt } from './address.ts';
 
 /**
  * The database as the resident that the environment names sees it.
@@ -22,20 +16,5 @@ export async function signedInFrom(env: NodeJS.ProcessEnv): Promise<Db> {
 	});
 	if (!response.ok) throw new Error(`${email} is not let in (${response.status}).`);
 	const { access_token: token } = (await response.json()) as { access_token: string };
-	return new PostgrestClient<Database, { PostgrestVersion: '13' }, 'public'>(`${url}/rest/v1`, {
-		retry: false,
-		headers: { apikey: publishableKey, authorization: `Bearer ${token}` }
-	});
-}
-
-async function addressFrom(env: NodeJS.ProcessEnv): Promise<Address> {
-	const { PUBLIC_SUPABASE_URL: url, PUBLIC_SUPABASE_PUBLISHABLE_KEY: publishableKey, PORT: port = '4173' } = env;
-	if (url && publishableKey) return { url, publishableKey };
-	const server = `http://localhost:${port}`;
-	const response = await fetch(`${server}/healthz`).catch((fault: unknown) => {
-		throw new Error(`Nothing answers at ${server}: start it, or set PUBLIC_SUPABASE_URL.`, { cause: fault });
-	});
-	const { supabase } = (await response.json()) as { supabase?: Address };
-	if (!supabase) throw new Error(`${server} is not ready (${response.status}).`);
-	return supabase;
+	return clientAt(url, { apikey: publishableKey, authorization: `Bearer ${token}` });
 }

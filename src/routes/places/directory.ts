@@ -1,4 +1,5 @@
 /** What the pages of the directory read, named once. */
+import { Refusal } from '#lib/errors/refusal.ts';
 import type { Db } from '#lib/database/client.ts';
 import type { PlacesFound } from '#lib/places/data/search.ts';
 import type { PlaceKind, PlaceLine } from '#lib/places/domain/place.ts';
@@ -6,6 +7,7 @@ import { kindsMeant, placesPath, type PlaceQuery } from '#lib/places/domain/plac
 import { tilesIn } from '#lib/places/domain/tiles.ts';
 import type { Reading } from '#lib/offline/reading.ts';
 import type { Point } from '#lib/territory/domain/commune.ts';
+import { outlinesFrom, type Outlines } from '#lib/territory/domain/outlines.ts';
 
 /** Whoever reads: `null` for a visitor. */
 interface Asker {
@@ -47,6 +49,17 @@ export function placesNear(reader: Asker, slug: string, point: Point): Reading<P
 		key: `places-near ${slug}`,
 		read: async () => (await import('#lib/places/data/search.ts')).placesAround(await reader.db(), point, 6)
 	};
+}
+
+/** Where communes end, to be drawn under a map; `null` when nobody has imported it. */
+export function communeOutlines(origin: string): Reading<Outlines | null> {
+	const read = async () => {
+		const response = await fetch(`${origin}/export/communes.geojson`).catch((fault: unknown) => {
+			throw new Refusal('offline', fault);
+		});
+		return response.ok ? outlinesFrom(await response.text()) : null;
+	};
+	return { of: null, key: 'commune-outlines', read };
 }
 
 /** The ground under maps, as this service was built: `VITE_TILES_URL`, `VITE_TILES_ATTRIBUTION`. */
