@@ -2,7 +2,7 @@ begin;
 \ir support/actors.psql
 \ir support/exchange.psql
 \ir support/events.psql
-select plan(103);
+select plan(104);
 select tests.create_person(who) from unnest(array['eli', 'fay', 'gus', 'hal']) as who;
 
 -- Ada calls it together. Bo is at the door, Cy and Di make coffee, Eli repairs; Fay, Gus and Hal see it and help nowhere.
@@ -46,6 +46,10 @@ select tests.act_as_visitor();
 select throws_ok('select id from public.shift_offers', '42501', null, 'a visitor sees none');
 select tests.act_as('cy');
 select throws_ok('select from_id from public.shift_offers', '42501', null, 'who makes it is told by their shift alone');
+select lives_ok(
+  'select id, event_id, shift_id, signup_id, to_id, against_id, state, made_at, changed_at from public.shift_offers',
+  'all the rest is read'
+);
 select throws_ok(command, '42501', null, command) from unnest(array[
   'insert into public.shift_offers (id, event_id, shift_id, signup_id) values (tests.id(90), tests.id(10), tests.id(11), tests.id(21))',
   'update public.shift_offers set state = ''accepted''', 'delete from public.shift_offers'
