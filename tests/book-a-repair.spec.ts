@@ -43,7 +43,6 @@ test('a visit is booked without network, with a photo, seen by those who help, a
 	newcomer,
 	api
 }) => {
-	test.setTimeout(240_000);
 	const maud = await newcomer('Maud');
 	const noe = await newcomer('Noé');
 	const { id, slug } = await hold(api, maud, 1);
@@ -108,7 +107,6 @@ test('a visit is booked without network, with a photo, seen by those who help, a
 });
 
 test('what a session could not finish is booked for the next, with what was found', async ({ newcomer, api }) => {
-	test.setTimeout(240_000);
 	const gilles = await newcomer('Gilles');
 	const noe = await newcomer('Noé');
 	const first = await announce(api, gilles, gilles, 'Réparer en décembre');

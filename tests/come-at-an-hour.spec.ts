@@ -11,7 +11,6 @@ test('arrivals are counted by the half hour, and another hour is chosen without 
 	newcomer,
 	api
 }) => {
-	test.setTimeout(240_000);
 	const maud = await newcomer('Maud');
 	const noe = await newcomer('Noé');
 	const id = randomUUID();

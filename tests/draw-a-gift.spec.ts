@@ -23,7 +23,6 @@ test('a gift goes by a draw that anybody can check, asked for and made without n
 	api,
 	page: anybody
 }) => {
-	test.setTimeout(120_000);
 	const maud = await newcomer('Maud');
 	const noe = await newcomer('Noé');
 	const listing = await give(api, maud, 'Buffet de Maud');

@@ -11,7 +11,6 @@ test('a thing goes to a place that takes it, chosen without network, and its vis
 	newcomer,
 	api
 }) => {
-	test.setTimeout(240_000);
 	const gilles = await newcomer('Gilles');
 	const noe = await newcomer('Noé');
 	const session = await announce(api, gilles, gilles, 'Réparer à Cleunay');

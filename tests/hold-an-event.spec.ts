@@ -30,7 +30,6 @@ test('a series is called together, filled, moved once, cancelled once, and read 
 	request,
 	page: anybody
 }) => {
-	test.setTimeout(180_000);
 	const maud = await newcomer('Maud');
 	const noe = await newcomer('Noé');
 	const lea = await newcomer('Léa');

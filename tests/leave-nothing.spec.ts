@@ -5,8 +5,6 @@ import { accept, ask, borrow, lend } from './support/lending.ts';
 import { demoPassword, expect, test, type Newcomer } from './support/neighbourhood.ts';
 
 test.use({ serviceWorkers: 'allow' });
-// Much is read first, and a device is searched over and over.
-test.setTimeout(120_000);
 
 type Api = { url: string; key: string };
 

@@ -23,7 +23,6 @@ async function say(from: Page, to: Page, words: string): Promise<number> {
 }
 
 test('a drill goes from one neighbour to another and back', async ({ newcomer, page: bob }) => {
-	test.setTimeout(180_000);
 	const { page: lou } = await newcomer('Lou');
 	const listing = await offerDrill(lou);
 	await lou.goto('/echanges');

@@ -11,7 +11,6 @@ test('a loan asked for without network within the owner’s hours is agreed as s
 	newcomer,
 	api
 }) => {
-	test.setTimeout(180_000);
 	const nora = await newcomer('Nora');
 	const { page: ilan, id: me } = await newcomer('Ilan');
 	await isThere(api, nora);

@@ -7,7 +7,6 @@ import { announce, book } from './support/sessions.ts';
 test.use({ viewport: { width: 1024, height: 768 }, contextOptions: { reducedMotion: 'reduce' } });
 
 test('nobody meets a barrier on the day of a repair session', async ({ newcomer, api }) => {
-	test.setTimeout(300_000);
 	const { page, ...gilles } = await newcomer('Gilles');
 	const session = await announce(api, { ...gilles }, { ...gilles }, `Repair café ${gilles.id.slice(0, 8)}`);
 	const here = `/agenda/${session.slug}/seance`;
@@ -53,7 +52,6 @@ test('nobody meets a barrier on the day of a repair session', async ({ newcomer,
 });
 
 test('nobody meets a barrier on the way to a repair session and in its queue', async ({ newcomer, api }) => {
-	test.setTimeout(240_000);
 	const gilles = await newcomer('Gilles');
 	const { page, ...noe } = await newcomer('Noé');
 	const session = await announce(api, gilles, gilles, `Repair café ${gilles.id.slice(0, 8)}`);

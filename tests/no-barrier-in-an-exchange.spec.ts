@@ -12,7 +12,6 @@ test('nobody meets a barrier when several things are asked for, break, come back
 	newcomer,
 	api
 }) => {
-	test.setTimeout(300_000);
 	const [gaud, hoel] = [await newcomer('Gaud'), await newcomer('Hoel')];
 	const [chairs, table] = [await lend(api, gaud, 'Chaise pliante'), await lend(api, gaud, 'Table pliante')];
 	await ask(api, gaud, 'rpc/save_listing', { id: chairs, changes: { units: 2 }, op_id: op_id() });
@@ -62,7 +61,6 @@ test('nobody meets a barrier while they wait, choose, draw, look for something a
 	signedIn,
 	api
 }) => {
-	test.setTimeout(300_000);
 	const [maud, { page, ...noe }] = [await newcomer('Maud'), await newcomer('Noé')];
 
 	const saw = await lend(api, maud, 'Scie de Maud');

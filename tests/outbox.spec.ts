@@ -55,7 +55,6 @@ test('two tabs and the worker at once send each word once, in order', async ({
 });
 
 test('a tab that sleeps with the lock in hand holds up nobody for long', async ({ talk, api }) => {
-	test.setTimeout(300_000);
 	const { ada, exchange, path } = talk;
 	const { page: one } = ada;
 	const seen: string[] = [];

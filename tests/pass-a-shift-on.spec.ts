@@ -10,7 +10,6 @@ test('a shift is proposed, withdrawn, exchanged without network, and taken over 
 	newcomer,
 	api
 }) => {
-	test.setTimeout(240_000);
 	const maud = await newcomer('Maud');
 	const noe = await newcomer('Noé');
 	const lea = await newcomer('Léa');

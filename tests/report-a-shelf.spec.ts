@@ -42,7 +42,6 @@ test('the state of a shelf, seen without network or account, arrives once, and w
 	page,
 	context
 }) => {
-	test.setTimeout(240_000);
 	const nina = await newcomer('Nina');
 	const shelf = await shelfOf(api, nina, 'Étagère de Nina');
 

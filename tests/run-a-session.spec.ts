@@ -62,7 +62,6 @@ async function queue(page: Page): Promise<string[]> {
 }
 
 test('two tablets without network run a session, and come together', async ({ newcomer, api }) => {
-	test.setTimeout(240_000);
 	const gilles = await newcomer('Gilles');
 	const rose = await newcomer('Rose');
 	const session = await announce(api, gilles, rose, `Repair café ${gilles.id.slice(0, 8)}`);

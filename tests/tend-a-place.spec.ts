@@ -18,7 +18,6 @@ test('a correction waits where whoever decides looks, is accepted, and taken bac
 	signedIn,
 	api
 }) => {
-	test.setTimeout(180_000);
 	const ines = await newcomer('Ines');
 	const name = `Étagère ${randomUUID().slice(0, 6)}`;
 	const { id, slug } = await shelfOf(api, ines, name);
@@ -75,7 +74,6 @@ test('what was seen is read by residents, and taken away and put back by whoever
 	api,
 	page: visitor
 }) => {
-	test.setTimeout(180_000);
 	const leo = await newcomer('Léo');
 	const { id, slug } = await shelfOf(api, leo, 'Étagère de Léo');
 	const path = `/lieux/${slug}`;
