@@ -38,7 +38,7 @@ export function browser(): string {
 }
 
 /**
- * The path of the same browser without its own windows (Debian: chromium-headless-shell), which shows pages at half the
+ * The path of the same browser without its own windows (Debian: chromium-headless-shell), which shows pages at a lower
  * cost; of a whole one where there is none.
  */
 export function bareBrowser(): string {
