@@ -17,16 +17,18 @@ as $$
     select c.id, private.category_and_above(c.category_slug) as slugs from public.product_categories c where c.category_slug is not null
   ), gone as (
     select i.goes_to_place_id as id from public.repair_items i where i.event_id = event and i.goes_to_place_id is not null
+  ), near as (
+    -- The nearest alone: what each takes is a question of forty answers, and a directory has thousands.
+    select p.id from here h, public.places p join public.place_kinds k on k.slug = p.kind
+    where p.status <> 'closed' and p.pt <-> h.pt <= 15000 and (p.accepts <> '{}' or k.usually_takes <> '{}')
+    order by p.pt <-> h.pt, p.id limit 150
   ), found as (
     select p.id, p.slug, p.name, p.address, p.opening_hours, ceil(p.pt <-> h.pt)::integer as distance_meters,
       array(select a.id from asked a where private.takes(p.accepts, p.refuses, k.usually_takes, a.slugs) > 0 order by a.id) as takes
     from here h, public.places p
     join public.place_kinds k on k.slug = p.kind
     left join public.communities c on c.id = p.held_by
-    where coalesce(c.visibility <> 'private', true) and (
-      p.id in (select g.id from gone g)
-      or p.status <> 'closed' and p.pt <-> h.pt <= 15000 and (p.accepts <> '{}' or k.usually_takes <> '{}')
-    )
+    where coalesce(c.visibility <> 'private', true) and p.id in (select g.id from gone g union all select n.id from near n)
   )
   select f.* from found f where f.takes <> '{}' or f.id in (select g.id from gone g)
   order by f.id in (select g.id from gone g) desc, f.distance_meters nulls last, f.id limit 60
