@@ -30,7 +30,7 @@ test.each<[string, number, number]>([
 	// At the end of a page that cannot be scrolled further: where messages come.
 	Object.assign(button.style, { position: 'fixed', insetInlineEnd: '40px', insetBlockEnd: '100px', height: '44px' });
 	document.body.append(button);
-	button.focus();
+	button.focus({ focusVisible: true });
 	toast('Vous n’attendez plus ces jours.', { action: { label: 'Annuler', onclick: vi.fn() } });
 	const close = page.getByRole('button', { name: 'Fermer' });
 	await expect.element(close).toBeVisible();
@@ -43,8 +43,29 @@ test.each<[string, number, number]>([
 	// Also when the focus comes to where they have gone.
 	Object.assign(button.style, { insetBlockEnd: 'auto', insetBlockStart: '110px' });
 	button.blur();
-	button.focus();
+	button.focus({ focusVisible: true });
 	await expect.poll(isClear).toBe(true);
+	button.remove();
+	await close.click();
+});
+
+test('under a finger they stay: one that moved would take the press of what it came to lie on', async () => {
+	await page.viewport(390, 844);
+	await render(Toasts);
+	const button = document.createElement('button');
+	button.textContent = 'Prendre';
+	Object.assign(button.style, { position: 'fixed', insetInlineEnd: '40px', insetBlockEnd: '50px', height: '44px' });
+	document.body.append(button);
+	toast('Notée.');
+	const close = page.getByRole('button', { name: 'Fermer' });
+	await expect.element(close).toBeVisible();
+	const top = () => close.element().closest('.toast')!.getBoundingClientRect().top;
+	const pressed = vi.fn();
+	button.onclick = pressed;
+	await page.getByRole('button', { name: 'Prendre' }).click();
+	expect(pressed).toHaveBeenCalledOnce();
+	expect(document.activeElement).toBe(button);
+	expect(top()).toBeGreaterThan(innerHeight / 2);
 	button.remove();
 	await close.click();
 });
