@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { browserslistToTargets } from 'lightningcss';
 import { defineConfig } from 'vite';
 import { fewFiles } from './src/bundle/few-files.ts';
+import { onePack } from './src/bundle/one-pack.ts';
 import { wholePages } from './src/bundle/whole-pages.ts';
 import { thinIcons } from './src/lib/ui/thin-icons.ts';
 import { embeddedBackend } from './supabase/embedded/vite-plugin.ts';
@@ -34,6 +35,7 @@ export default defineConfig({
 		}),
 		sveltekit(),
 		fewFiles(),
-		wholePages()
+		wholePages(),
+		onePack()
 	]
 });

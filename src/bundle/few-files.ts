@@ -33,13 +33,25 @@ export function fewFiles(): Plugin {
 		},
 		outputOptions(options) {
 			if (this.environment.name !== 'client') return;
-			let groupOf: ((id: string) => string | null) | undefined;
+			// Scripts name the styles they bring: what these are called weighs on each page.
+			options.assetFileNames = (asset) =>
+				`_app/immutable/assets/${asset.names.some((name) => name.endsWith('.css')) ? '' : '[name].'}[hash][extname]`;
+			let groups: Grouping | undefined;
+			const grouped = (modules: { getModuleInfo: Info }) =>
+				(groups ??= grouping((module) => modules.getModuleInfo(module)));
 			options.codeSplitting = {
 				includeDependenciesRecursively: false,
 				groups: [
 					{
-						name: (id, modules) => (groupOf ??= grouping((module) => modules.getModuleInfo(module)))(id),
+						name: (id, modules) => grouped(modules).first(id),
 						priority: 2
+					},
+					{
+						name: (id, modules) => grouped(modules).later(id),
+						minShareCount: 2,
+						entriesAware: true,
+						entriesAwareMergeThreshold: 10_000,
+						priority: 1
 					}
 				]
 			};
@@ -49,7 +61,14 @@ export function fewFiles(): Plugin {
 }
 
 /** Which file a module belongs to, or `null` when the bundler may choose. */
-function grouping(info: Info): (id: string) => string | null {
+interface Grouping {
+	/** Of what a first page needs. */
+	first: (id: string) => string | null;
+	/** Of what other pages share, and no first page fetches, not even once it is on screen. */
+	later: (id: string) => string | null;
+}
+
+function grouping(info: Info): Grouping {
 	const everywhere = reachable(
 		shell.map((path) => resolve(root, path)),
 		info
@@ -82,13 +101,27 @@ function grouping(info: Info): (id: string) => string | null {
 		// What the layout fetches once it is on screen must not bring a whole page along.
 		return files.some((file) => soon.has(file)) ? null : (pages[0]?.name ?? null);
 	};
-	return (id) => {
+	const near = reachable(
+		[
+			...shell.map((path) => resolve(root, path)),
+			...Object.values({ ...reading, ...drawn }).flatMap((path) =>
+				globSync([`${path}.svelte`, `${path}.ts`]).map((found) => resolve(root, found))
+			)
+		],
+		info,
+		true
+	);
+	const usedFrom = (id: string) => (id.includes(words) ? (users.get(basename(id, '.js')) ?? []) : [id]);
+	const later = (id: string) =>
+		id.startsWith(resolve(root, 'src')) && !usedFrom(id).some((file) => near.has(file)) ? 'later' : null;
+	const first = (id: string) => {
 		// The framework, and helpers of the bundler and of words, belong to everyone.
 		if (id.startsWith('\0') || /node_modules\/(@sveltejs\/kit|esm-env)\/|paraglide\/registry/.test(id)) return 'shell';
 		// Kit's own file for a page only names it: apart, it would be one more request.
 		if (/client-optimized\/nodes\/[1-9]\d*\.js$/.test(id)) return placed([...(info(id)?.importedIds ?? [])]);
-		return placed(id.includes(words) ? (users.get(basename(id, '.js')) ?? []) : [id]);
+		return placed(usedFrom(id));
 	};
+	return { first, later };
 }
 
 /** The modules that `roots` import, directly or not, without waiting; `waiting` adds those they import later. */

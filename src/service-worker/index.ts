@@ -1,13 +1,14 @@
 /** The porch: what opens without network, and when a new version comes in. Never keeps an answer meant for one person. */
 import { build, files, prerendered, version } from '$service-worker';
-import { addPlugins, addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache } from 'workbox-precaching';
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import * as navigationPreload from 'workbox-navigation-preload';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkOnly } from 'workbox-strategies';
-import { keepFonts, keepLazyCode, keepPhotos } from './kept-on-use.ts';
+import { keepFonts, keepPhotos } from './kept-on-use.ts';
 import { isKeptOnUse } from './places.ts';
 import { onlyOfVersion, startPage, startPages } from './start-page.ts';
 import { chosenTheme, dressed, followTheme } from './theme.ts';
+import { unpack } from './unpack.ts';
 import { sendUnsent } from './unsent.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -22,19 +23,26 @@ followTheme();
 
 // `vite dev` has no shell to fall back to.
 if (prerendered.length) {
-	addPlugins([onlyOfVersion(build)]);
-	precache([
-		...build.filter((url) => !isKeptOnUse(url)).map((url) => ({ url, revision: null })),
+	const code = build.filter((url) => !isKeptOnUse(url));
+	const porch = new PrecacheController({ plugins: [onlyOfVersion(build)] });
+	porch.addToCacheList([
+		...code.map((url) => ({ url, revision: null })),
 		...[...files, ...prerendered, ...startPages].map((url) => ({ url, revision: version }))
 	]);
+	self.addEventListener('install', (event) => {
+		const packed = caches.open(porch.strategy.cacheName).then((cache) => unpack(code, cache));
+		// What the pack lacks comes one by one, and a cache that refuses it says so there.
+		event.waitUntil(packed.catch(() => undefined).then(() => porch.install(event)));
+	});
+	self.addEventListener('activate', porch.activate);
 	cleanupOutdatedCaches();
-	addRoute({ directoryIndex: '', cleanURLs: false });
+	registerRoute(new PrecacheRoute(porch, { directoryIndex: '', cleanURLs: false }));
 	navigationPreload.enable();
 
-	const shell = createHandlerBoundToURL('/shell');
+	const shell = porch.createHandlerBoundToURL('/shell');
 	const kept: typeof shell = (context) => {
 		const start = startPage(new URL(context.request.url));
-		return start ? createHandlerBoundToURL(start)(context) : shell(context);
+		return start ? porch.createHandlerBoundToURL(start)(context) : shell(context);
 	};
 	const network = new NetworkOnly({ networkTimeoutSeconds: 4 });
 	registerRoute(
@@ -48,7 +56,6 @@ if (prerendered.length) {
 			{ denylist: [/^\/(rest|auth|storage|realtime|functions|photos|healthz|dev)(\/|$)/, /\.[a-z]+$/] }
 		)
 	);
-	keepLazyCode();
 	keepFonts();
 	keepPhotos();
 }

@@ -3,17 +3,11 @@ import { ExpirationPlugin } from 'workbox-expiration';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { smallPathOf } from '#lib/listings/domain/photo.ts';
-import { isPublicPhoto, lazy } from './places.ts';
+import { isPublicPhoto } from './places.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
 const secondsPerDay = 86_400;
-
-/** Code that few pages need, once it was used. Its names change with its contents. */
-export function keepLazyCode(): void {
-	const old = new ExpirationPlugin({ maxEntries: 20 });
-	registerRoute(({ url }) => url.pathname.startsWith(lazy), new CacheFirst({ cacheName: 'lazy', plugins: [old] }));
-}
 
 /** Fonts, once they were used: a reader who spares data never fetches them. */
 export function keepFonts(): void {

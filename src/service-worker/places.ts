@@ -1,9 +1,9 @@
-/** Code that few pages need and that weighs: fetched when it is needed. */
-export const lazy = '/_app/immutable/lazy/';
+/** All scripts and styles of a version, in one file: a JSON object of their text by path. */
+export const pack = '/_app/pack.json';
 
 /** Whether a file of the build is kept when it is first used, instead of at installation. */
 export function isKeptOnUse(url: string): boolean {
-	return url.startsWith(lazy) || url.endsWith('.woff2');
+	return url.endsWith('.woff2');
 }
 
 /** Whether `url` is a photo of a published listing, through the app's own public door. */
