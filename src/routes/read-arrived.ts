@@ -21,7 +21,7 @@ export function arrivals(): { look: (operations: Operation[]) => void; stop: () 
 			// A day's worth arrives in a burst: read once.
 			clearTimeout(soon);
 			soon = setTimeout(() => {
-				for (const key of [listKey, oneKey, ownKey, searchesKey, placardKey]) void readAgain(key);
+				void readAgain(listKey, oneKey, ownKey, searchesKey, placardKey);
 			}, 300);
 		},
 		stop: () => clearTimeout(soon)

@@ -1,6 +1,7 @@
 import { openOutboxHere } from '#lib/commands.ts';
 import { followPerson } from '#lib/conversations/data/live.ts';
 import { isRefusal } from '#lib/errors/refusal.ts';
+import { changes } from '#lib/offline/changes.ts';
 import { freshest } from '#lib/offline/later.ts';
 import type { Session } from '#lib/people/ui/session.svelte.ts';
 import { waitingAmong } from '#lib/reservations/domain/waiting.ts';
@@ -10,7 +11,7 @@ import { giftLines } from './gift-lines.ts';
 import { myExchanges } from './my-exchanges.ts';
 import { myGifts } from './my-gifts.ts';
 import { newsKey } from './my-things.ts';
-import { readAgain } from './read-again.ts';
+import { showLate } from './read-again.ts';
 
 /** What lists of exchanges depend on. */
 export const listKey = 'exchanges:list';
@@ -57,24 +58,23 @@ export function watchWaiting(session: Session, me: string): () => void {
 	// The first change comes when the channel is joined: without network it never does.
 	count();
 	const stop = followPerson(me, (change) => {
+		changes.known++;
 		// The hall of a session moves all the time, and moves nothing else.
 		if (change && isOfHall(change.table)) {
 			hallSoon ??= setTimeout(() => {
 				hallSoon = undefined;
-				void readAgain(hallKey);
+				void showLate(hallKey);
 			}, 300);
 			return;
 		}
 		// The channel stands again, so the network may: what is unsent is tried.
 		if (!change) void openOutboxHere().then((here) => here?.outbox.kick(true), console.info);
-		if (change?.table !== 'messages' && change?.table !== 'participants') void readAgain(oneKey);
+		if (change?.table !== 'messages' && change?.table !== 'participants') void showLate(oneKey);
 		// A burst of changes is counted once, after what is on screen had its turn.
 		clearTimeout(soon);
 		soon = setTimeout(() => {
+			void showLate(listKey, hallKey, newsKey);
 			count();
-			void readAgain(listKey);
-			void readAgain(hallKey);
-			void readAgain(newsKey);
 		}, 300);
 		keeping.hear(change !== null);
 	});

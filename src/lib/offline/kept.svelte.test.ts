@@ -13,6 +13,7 @@ const day = 86_400_000;
 const [ada, bo] = ['ada', 'bo'];
 
 beforeEach(async () => {
+	changes.known++; // what the test before asked for is nobody's answer here
 	await endLeaving();
 	await signIn(ada);
 });
@@ -120,6 +121,45 @@ test('without network, or session, the last answer is shown; what is gone is not
 	expect(await freshest(reading(() => Promise.reject(new Error('500'))))).toMatchObject({ value: 'kept' });
 	await expect(freshest(failing('not_found'))).rejects.toMatchObject({ code: 'not_found' });
 	await expect(freshest(failing('offline'))).rejects.toMatchObject({ code: 'offline' });
+});
+
+test('what several ask for at once, or just after, is asked once, until something changes', async () => {
+	let answer = (value: string): void => void value;
+	const read = vi.fn(() => new Promise<string>((resolve) => (answer = resolve)));
+	const both = Promise.all([freshest(reading(read)), freshest(reading(read))]);
+	await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
+	answer('one');
+	expect((await both).map(({ value }) => value)).toEqual(['one', 'one']);
+	expect(await freshest(reading(read))).toMatchObject({ value: 'one', stale: false });
+	expect(read).toHaveBeenCalledOnce();
+
+	// Whoever asks after a change joins nobody who asked before it.
+	changes.known++;
+	const before = freshest(reading(read));
+	await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2));
+	const answerBefore = answer;
+	changes.known++;
+	const after = freshest(reading(read));
+	await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(3));
+	answer('of now');
+	answerBefore('of before');
+	expect(await before).toMatchObject({ value: 'of before' });
+	expect(await after).toMatchObject({ value: 'of now' });
+	expect(await freshest(reading(read))).toMatchObject({ value: 'of now' });
+	expect(read).toHaveBeenCalledTimes(3);
+});
+
+test('what came just now is asked for again a little later', async () => {
+	vi.useFakeTimers({ toFake: ['setTimeout'] });
+	try {
+		const read = vi.fn(() => Promise.resolve('said'));
+		await freshest(reading(read));
+		await vi.advanceTimersByTimeAsync(2_000);
+		await freshest(reading(read));
+		expect(read).toHaveBeenCalledTimes(2);
+	} finally {
+		vi.useRealTimers();
+	}
 });
 
 /** What is read when the network has not answered within the reader's patience. */

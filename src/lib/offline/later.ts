@@ -10,6 +10,8 @@ const freshMs = 5_000;
 const patienceMs = 4_000;
 /** How long what came after that stands for what the network would say, while nothing is known to have changed. */
 const lateMs = 30_000;
+/** How long what came in time does: pages, and the count beside them, read the same at the same moment. */
+const justNowMs = 2_000;
 
 /**
  * What this device has, refreshed behind (`onfresh` is told), else the network's answer. Before the app has started,
@@ -44,22 +46,23 @@ async function unlessSeenByAnybody<T>(reading: Reading<T>): Promise<Cached<T>> {
 /**
  * Reads from the network; from this device when there is none, or when it keeps the reader waiting: its answer is then
  * kept, and `onlate` is told, who reads the same again and is given it. For what changes while one looks at it, or was
- * just changed: who changes it counts it among the `changes` first.
+ * just changed: who changes it counts it among the `changes` first. While nothing did, what several ask for at once, or one
+ * after the other, is asked of the network once.
  * @throws {Refusal} `offline` when nothing was kept, or what the database refused
  */
 export async function freshest<T>(reading: Reading<T>, onlate?: () => void): Promise<Cached<T>> {
-	const arrived = onlate && takeLate<T>(nameOf(reading));
+	const arrived = takeHeld<T>(nameOf(reading));
 	if (arrived) return arrived;
 	const begun = changes.known;
 	const last = find<T>(reading);
 	const old = await (navigator.onLine ? undefined : last);
 	if (old) return { ...old, stale: true };
-	const asked = refreshed(reading).then((value) => ({ value, at: Date.now(), stale: false }));
+	const asked = ask(reading, begun);
 	try {
 		const first = await Promise.race([asked, afterPatience(last)]);
 		if (first.stale) {
 			void asked
-				.then((answer) => holdLate(nameOf(reading), answer, begun), whenOver)
+				.then((answer) => hold(nameOf(reading), answer, begun, lateMs), whenOver)
 				.then(() => {
 					if (begun === changes.known) onlate?.();
 				}, unheard);
@@ -86,20 +89,40 @@ export async function refreshed<T>(reading: Reading<T>): Promise<T> {
 	}
 }
 
-// Whoever asked the network again for what it just brought, late, would be answered late again, and so on without end.
-const late = new Map<string, { answer: Cached<unknown>; begun: number }>();
+const asking = new Map<string, { begun: number; asked: Promise<Cached<unknown>> }>();
 
-function holdLate(name: string, answer: Cached<unknown>, begun: number): void {
-	const held = { answer, begun };
-	late.set(name, held);
-	setTimeout(() => {
-		if (late.get(name) === held) late.delete(name);
-	}, lateMs);
+/** Asks the network, or joins whoever asks it the same and began after the last known change. */
+function ask<T>(reading: Reading<T>, begun: number): Promise<Cached<T>> {
+	const name = nameOf(reading);
+	const under = asking.get(name);
+	if (under?.begun === begun) return under.asked as Promise<Cached<T>>;
+	const asked = refreshed(reading).then((value) => ({ value, at: Date.now(), stale: false }));
+	asking.set(name, { begun, asked });
+	const over = () => {
+		if (asking.get(name)?.asked === asked) asking.delete(name);
+	};
+	void asked.then((answer) => {
+		hold(name, answer, begun, justNowMs);
+		over();
+	}, over);
+	return asked;
 }
 
-function takeLate<T>(name: string): Cached<T> | undefined {
-	const held = late.get(name);
-	return held?.begun === changes.known ? (held.answer as Cached<T>) : undefined;
+// Whoever asked the network again for what it just brought, late, would be answered late again, and so on without end.
+const held = new Map<string, { answer: Cached<unknown>; begun: number }>();
+
+function hold(name: string, answer: Cached<unknown>, begun: number, forMs: number): void {
+	if (begun !== changes.known) return;
+	const one = { answer, begun };
+	held.set(name, one);
+	setTimeout(() => {
+		if (held.get(name) === one) held.delete(name);
+	}, forMs);
+}
+
+function takeHeld<T>(name: string): Cached<T> | undefined {
+	const one = held.get(name);
+	return one?.begun === changes.known ? (one.answer as Cached<T>) : undefined;
 }
 
 function nameOf({ of, key }: Place): string {

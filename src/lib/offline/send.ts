@@ -1,4 +1,5 @@
 import { Refusal } from '#lib/errors/refusal.ts';
+import { changes } from './changes.ts';
 import { newId, type Kinds, type PayloadOf } from './command.ts';
 import type { OutboxHere } from './outbox/here.ts';
 import type { Bytes } from './outbox/outbox.ts';
@@ -32,7 +33,9 @@ export function sender<K extends Kinds>(kinds: K, open: () => Promise<OutboxHere
 		// Plain data: a form's own values are watched by Svelte, and IndexedDB takes no such thing.
 		const plain = JSON.parse(JSON.stringify(payload)) as unknown;
 		const operation = await outbox.enqueue(kind, plain, id, bytes);
+		changes.known++;
 		const ended = await outbox.outcome(operation, bytes.length ? uploadsWithinMs : answersWithinMs);
+		changes.known++;
 		if (ended === 'done') return { id, state: 'done' };
 		if (ended === 'refused') {
 			const refused = (await outbox.all()).find((one) => one.seq === operation.seq && one.id === id);
