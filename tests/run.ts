@@ -12,7 +12,7 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 	model: ['npm', 'run', '--silent', 'model', '--', '--steps', '500'],
 	histories: ['npm', 'run', '--silent', 'histories', '--', '--histories', '1', '--operations', '1500'],
 	killed: ['npm', 'run', '--silent', 'killed', '--', '--runs', '3', '--operations', '800'],
-	mutants: ['npm', 'run', '--silent', 'mutants', '--', '--slice', 'day/8'],
+	mutants: ['npm', 'run', '--silent', 'mutants', '--', '--slice', 'day/24'],
 	faults: ['npm', 'run', '--silent', 'faults', '--', '--seeds', '60', '--mutants'],
 	build: ['npm', 'run', '--silent', 'build'],
 	kills: ['npm', 'run', '--silent', 'faults', '--', '--browser', '--schedules', '2'],
@@ -22,7 +22,12 @@ const steps: Record<string, [command: string, ...args: string[]]> = {
 };
 
 /** What is played at once: each of these leaves half of two cores to the other. */
-const together: Record<string, string> = { database: 'killed', promises: 'model', histories: 'faults' };
+const together: Record<string, string> = {
+	database: 'killed',
+	promises: 'model',
+	histories: 'faults',
+	kills: 'contract'
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in steps));

@@ -1,6 +1,6 @@
 /**
  * `npm run mutants -- [part of a name] [--slice 2/4]`: breaks one promise of the migrations at a time and expects some pgTAP file
- * to go red. Prints the survivors: promises that no test keeps. Of eight slices, `npm test` plays the one of the day.
+ * to go red. Prints the survivors: promises that no test keeps. Of twenty-four slices, `npm test` plays the one of the day.
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
