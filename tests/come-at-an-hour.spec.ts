@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { violations } from './support/barriers.ts';
 import { installed } from './support/device.ts';
 import { enter } from './support/keyboard.ts';
 import { ask } from './support/lending.ts';
@@ -30,6 +31,7 @@ test('arrivals are counted by the half hour, and another hour is chosen without 
 	await maud.page.getByLabel('Arrivées par demi-heure').selectOption('1');
 	await enter(maud.page, maud.page.getByRole('button', { name: 'Enregistrer', exact: true }));
 	await expect(maud.page.getByText('C’est noté')).toBeVisible();
+	expect.soft(await violations(maud.page)).toEqual([]);
 
 	// Somebody has the first half hour: it is said to be full, and cannot be chosen.
 	const items = () => [{ id: randomUUID(), product_category_id: 14, problem: 'Ne chauffe plus' }];
@@ -50,6 +52,8 @@ test('arrivals are counted by the half hour, and another hour is chosen without 
 	await enter(page, page.getByRole('button', { name: 'Changer d’heure' }));
 	const sheet = page.getByRole('dialog');
 	const other = sheet.getByLabel(/^Quand viendrez-vous/);
+	await expect(other).toBeVisible();
+	expect.soft(await violations(page)).toEqual([]);
 	await other.selectOption({ index: 2 });
 	await ask(api, await account(api, 'Ali'), 'rpc/book_visit', visit(at(60)));
 	await enter(page, sheet.getByRole('button', { name: 'Venir à cette heure' }));

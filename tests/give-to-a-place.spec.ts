@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { violations } from './support/barriers.ts';
 import { installed } from './support/device.ts';
 import { enter } from './support/keyboard.ts';
 import { ask } from './support/lending.ts';
@@ -35,6 +36,7 @@ test('a thing goes to a place that takes it, chosen without network, and its vis
 	const sheet = page.getByRole('dialog');
 	await enter(page, sheet.getByRole('button', { name: 'À un lieu' }));
 	await expect(sheet.getByRole('heading', { name: /^Chez qui va le/ })).toBeVisible();
+	expect.soft(await violations(page)).toEqual([]);
 	await enter(page, sheet.getByRole('button', { name: 'La Belle Déchette', exact: true }));
 	const line = page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'Bouilloire' });
 	await expect(line).toContainText('va à\u00a0: La Belle Déchette');
@@ -57,4 +59,5 @@ test('a thing goes to a place that takes it, chosen without network, and its vis
 	const token = await ask<string>(api, noe, 'rpc/visit_page', { visit_id: id });
 	await noe.page.goto(`/visite#${token}`);
 	await expect(noe.page.getByRole('link', { name: 'La Belle Déchette' })).toBeVisible();
+	expect.soft(await violations(noe.page)).toEqual([]);
 });

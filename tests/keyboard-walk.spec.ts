@@ -93,8 +93,14 @@ test('a sheet that keeps nobody in, or lets them fall, is told', async ({ newcom
 			this.show();
 		};
 	};
-	const forgetful = () =>
-		addEventListener('close', () => setTimeout(() => (document.activeElement as HTMLElement).blur()), true);
+	// At once, and again when the page has had its say: nobody sees the focus given back in between.
+	const forgetful = () => {
+		const forget = () => (document.activeElement as HTMLElement).blur();
+		new MutationObserver(() => document.querySelector('dialog[open]') ?? forget()).observe(document.body, {
+			...{ subtree: true, attributes: true, attributeFilter: ['open'] }
+		});
+		addEventListener('close', () => setTimeout(forget), true);
+	};
 	expect(await open((page) => page.evaluate(leaky))).toContain('the sheet lets go of the focus');
 	expect(await open((page) => page.evaluate(forgetful))).toContain('toBeFocused');
 	expect(await open(() => Promise.resolve())).toBe('nothing');

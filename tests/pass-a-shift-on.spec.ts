@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { violations } from './support/barriers.ts';
 import { installed } from './support/device.ts';
 import { enter } from './support/keyboard.ts';
 import { ask } from './support/lending.ts';
@@ -34,6 +35,7 @@ test('a shift is proposed, withdrawn, exchanged without network, and taken over 
 	await enter(page, page.getByRole('button', { name: 'Me faire remplacer\u00a0: Accueil' }));
 	const sheet = page.getByRole('dialog');
 	await sheet.getByRole('radio', { name: 'Échanger avec Léa' }).check();
+	expect.soft(await violations(page)).toEqual([]);
 	await enter(page, sheet.getByRole('button', { name: 'Proposer' }));
 	await expect(page.getByText('Échange proposé à Léa\u00a0: Café')).toBeVisible();
 	await page.getByRole('button', { name: 'Ne plus proposer', exact: true }).click();
@@ -51,6 +53,7 @@ test('a shift is proposed, withdrawn, exchanged without network, and taken over 
 	await lea.page.goto(path);
 	await expect(lea.page.getByRole('heading', { name: 'Noé vous propose sa place\u00a0: Accueil' })).toBeVisible();
 	await lea.page.waitForLoadState('networkidle');
+	expect.soft(await violations(lea.page)).toEqual([]);
 	await lea.page.context().setOffline(true);
 	await enter(lea.page, lea.page.getByRole('button', { name: 'J’échange' }));
 	await expect(lea.page.getByRole('button', { name: 'Je ne peux plus\u00a0: Accueil' })).toBeVisible();

@@ -36,39 +36,53 @@ export function fewFiles(): Plugin {
 			// Scripts name the styles they bring: what these are called weighs on each page.
 			options.assetFileNames = (asset) =>
 				`_app/immutable/assets/${asset.names.some((name) => name.endsWith('.css')) ? '' : '[name].'}[hash][extname]`;
-			let groups: Grouping | undefined;
-			const grouped = (modules: { getModuleInfo: Info }) =>
-				(groups ??= grouping((module) => modules.getModuleInfo(module)));
+			let groupOf: ((id: string) => string | null) | undefined;
 			options.codeSplitting = {
 				includeDependenciesRecursively: false,
 				groups: [
 					{
-						name: (id, modules) => grouped(modules).first(id),
+						name: (id, modules) => (groupOf ??= grouping((module) => modules.getModuleInfo(module)))(id),
 						priority: 2
-					},
-					{
-						name: (id, modules) => grouped(modules).later(id),
-						minShareCount: 2,
-						entriesAware: true,
-						entriesAwareMergeThreshold: 10_000,
-						priority: 1
 					}
 				]
 			};
 			return options;
+		},
+		// What one of two such files makes at once, of what the other has not made yet, is made of nothing.
+		generateBundle(_, bundle) {
+			if (this.environment.name !== 'client') return;
+			const circle = circleIn(
+				(file) => (bundle[file]?.type === 'chunk' ? bundle[file].imports : []),
+				Object.keys(bundle)
+			);
+			if (circle) this.error(`These files need each other before they can begin: ${circle.join(' → ')}`);
 		}
 	};
 }
 
-/** Which file a module belongs to, or `null` when the bundler may choose. */
-interface Grouping {
-	/** Of what a first page needs. */
-	first: (id: string) => string | null;
-	/** Of what other pages share, and no first page fetches, not even once it is on screen. */
-	later: (id: string) => string | null;
+/** Some circle among `files`, by what each imports; `null` when there is none. */
+export function circleIn(importsOf: (file: string) => string[], files: string[]): string[] | null {
+	const clear = new Set<string>();
+	const follow = (file: string, way: string[]): string[] | null => {
+		if (clear.has(file)) return null;
+		const at = way.indexOf(file);
+		if (at >= 0) return [...way.slice(at), file];
+		for (const next of importsOf(file)) {
+			const circle = follow(next, [...way, file]);
+			if (circle) return circle;
+		}
+		clear.add(file);
+		return null;
+	};
+	for (const file of files) {
+		const circle = follow(file, []);
+		if (circle) return circle;
+	}
+	return null;
 }
 
-function grouping(info: Info): Grouping {
+/** Which file a module belongs to, or `null` when the bundler may choose. */
+function grouping(info: Info): (id: string) => string | null {
 	const everywhere = reachable(
 		shell.map((path) => resolve(root, path)),
 		info
@@ -101,27 +115,13 @@ function grouping(info: Info): Grouping {
 		// What the layout fetches once it is on screen must not bring a whole page along.
 		return files.some((file) => soon.has(file)) ? null : (pages[0]?.name ?? null);
 	};
-	const near = reachable(
-		[
-			...shell.map((path) => resolve(root, path)),
-			...Object.values({ ...reading, ...drawn }).flatMap((path) =>
-				globSync([`${path}.svelte`, `${path}.ts`]).map((found) => resolve(root, found))
-			)
-		],
-		info,
-		true
-	);
-	const usedFrom = (id: string) => (id.includes(words) ? (users.get(basename(id, '.js')) ?? []) : [id]);
-	const later = (id: string) =>
-		id.startsWith(resolve(root, 'src')) && !usedFrom(id).some((file) => near.has(file)) ? 'later' : null;
-	const first = (id: string) => {
+	return (id) => {
 		// The framework, and helpers of the bundler and of words, belong to everyone.
 		if (id.startsWith('\0') || /node_modules\/(@sveltejs\/kit|esm-env)\/|paraglide\/registry/.test(id)) return 'shell';
 		// Kit's own file for a page only names it: apart, it would be one more request.
 		if (/client-optimized\/nodes\/[1-9]\d*\.js$/.test(id)) return placed([...(info(id)?.importedIds ?? [])]);
-		return placed(usedFrom(id));
+		return placed(id.includes(words) ? (users.get(basename(id, '.js')) ?? []) : [id]);
 	};
-	return { first, later };
 }
 
 /** The modules that `roots` import, directly or not, without waiting; `waiting` adds those they import later. */
