@@ -18,8 +18,13 @@ export async function answerByServe(
 		outgoing.end();
 		return;
 	}
-	await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing);
+	await pipeline(Readable.fromWeb(answer.body as NodeStream), outgoing).catch((error: NodeJS.ErrnoException) => {
+		if (!goneMeanwhile.has(error.code ?? '')) throw error;
+	});
 }
+
+/** Whoever asked closed the page, or lost the network: nobody's fault, and nothing to note. */
+const goneMeanwhile = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE']);
 
 function toRequest(incoming: IncomingMessage, origin: string): Request {
 	const headers = new Headers();
