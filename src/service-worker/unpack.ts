@@ -23,7 +23,8 @@ export async function unpack(wanted: string[], cache: Cache): Promise<void> {
 
 async function fetched(): Promise<Record<string, string>> {
 	try {
-		const response = await fetch(pack, { cache: 'no-cache' });
+		// After whatever the page in front of somebody is waiting for.
+		const response = await fetch(pack, { cache: 'no-cache', priority: 'low' });
 		return response.ok ? ((await response.json()) as Record<string, string>) : {};
 	} catch {
 		return {}; // no network, or cut: whoever fetches one by one goes on from what came
