@@ -88,7 +88,7 @@ select tests.act_as_nobody();
 update public.listings set broken_units = '{}' where id = tests.id(3);
 select tests.act_as_visitor();
 select is(tests.found(tests.days(1, 3)), '1234', 'and the day before');
-select results_eq('select listing_id, day from public.next_free_days(array[tests.id(1), tests.id(2), tests.id(5), tests.id(6), gen_random_uuid()], (now() + interval ''3 days'')::date)', $$ values (tests.id(1), (select (now() at time zone 'Europe/Paris')::date + 5)) $$, 'the next free day, of what can be asked for and seen');
+select results_eq('select listing_id, day from public.next_free_days(array[tests.id(1), tests.id(2), tests.id(5), tests.id(6), gen_random_uuid()], (now() at time zone ''Europe/Paris'')::date + 3)', $$ values (tests.id(1), (select (now() at time zone 'Europe/Paris')::date + 5)) $$, 'the next free day, of what can be asked for and seen');
 select throws_ok('select * from public.next_free_days(array_fill(gen_random_uuid(), array[101]))', 'P0001', 'invalid_value', 'a hundred cards at most');
 select throws_ok('select * from public.next_free_days(null)', 'P0001', 'invalid_value', 'or none');
 
