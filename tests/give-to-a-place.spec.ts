@@ -36,6 +36,8 @@ test('a thing goes to a place that takes it, chosen without network, and its vis
 	const sheet = page.getByRole('dialog');
 	await enter(page, sheet.getByRole('button', { name: 'À un lieu' }));
 	await expect(sheet.getByRole('heading', { name: /^Chez qui va le/ })).toBeVisible();
+	// As far as one walks by, not to the metre.
+	await expect(sheet.getByText(/^4,3\skm ·/).first()).toBeVisible();
 	expect.soft(await violations(page)).toEqual([]);
 	await enter(page, sheet.getByRole('button', { name: 'La Belle Déchette', exact: true }));
 	const line = page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'Bouilloire' });
