@@ -87,8 +87,8 @@ export async function wipe(sql: Sql): Promise<void> {
 async function emptyOnes(sql: Sql, tables: { name: string }[]): Promise<string[]> {
 	const empty: string[] = [];
 	for (const { name } of tables) {
-		const [row] = await sql.unsafe<{ any: boolean }[]>(`select exists (select from ${name}) as any`);
-		if (!row!.any) empty.push(name);
+		const [row] = await sql.unsafe<{ filled: boolean }[]>(`select exists (select from ${name}) as filled`);
+		if (!row!.filled) empty.push(name);
 	}
 	return empty;
 }

@@ -33,6 +33,7 @@ export function sender<K extends Kinds>(kinds: K, open: () => Promise<OutboxHere
 		// Plain data: a form's own values are watched by Svelte, and IndexedDB takes no such thing.
 		const plain = JSON.parse(JSON.stringify(payload)) as unknown;
 		const operation = await outbox.enqueue(kind, plain, id, bytes);
+		// What is read from here on is read anew, and once more when the wish has arrived.
 		changes.known++;
 		const ended = await outbox.outcome(operation, bytes.length ? uploadsWithinMs : answersWithinMs);
 		changes.known++;
